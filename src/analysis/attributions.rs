@@ -1,0 +1,72 @@
+//! Attributions: source (who), cue (said, according to) and content (what), direct, indirect or mixed, as in the PARC
+//! and `PolNeAR` corpora.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Lists, profile::Confidence, quotations::Quotation, tokens::Tokens};
+use crate::{
+    articles::{Article, Document},
+    text::Span,
+};
+
+/// Whether the content stands in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttributionKind {
+    /// All words in marks.
+    Direct,
+    /// None.
+    Indirect,
+    /// Some.
+    Mixed,
+}
+
+/// What the source does with the content. Only speech takes words out of the narrator's voice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Said or wrote it.
+    Speech,
+    /// Thinks, believes, fears it.
+    Thought,
+    /// Wants, plans, intends it.
+    Intention,
+}
+
+/// Who said, thought or intended what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// The mention of the source; `None` where nobody is named.
+    pub source: Option<Span>,
+    /// The words that make the attribution; may be empty for a quotation without a cue.
+    pub cue: Vec<Span>,
+    /// What is attributed, in order, never empty.
+    pub content: Vec<Span>,
+    /// Direct, indirect or mixed.
+    pub kind: AttributionKind,
+    /// Speech, thought or intention.
+    pub act: Act,
+    /// The speaker, an index into the profile's entities.
+    pub speaker: Option<u32>,
+    /// How sure the speaker is.
+    pub confidence: Confidence,
+    /// The carrier that is not the speaker ("told Fox News", "Reuters reported, citing").
+    pub relay: Option<String>,
+    /// The lemma of the cue, for stance: `say`, `claim`, `according to`.
+    pub lemma: String,
+    /// The rules that made it and resolved its speaker, in words.
+    pub why: String,
+    /// Whether it was changed by hand.
+    pub edited: bool,
+}
+
+/// Finds the attributions of the body, without speakers: `speakers` resolves them.
+pub fn find(
+    _article: &Article,
+    _document: &Document,
+    _tokens: &Tokens,
+    _quotations: &[Quotation],
+    _lists: &Lists,
+) -> Vec<Attribution> {
+    Vec::new()
+}

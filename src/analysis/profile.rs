@@ -1,0 +1,58 @@
+//! [`Profile`]: everything measured about one article.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    attributions::Attribution, entities::Entity, genre::Genre, layers::LayerHit, loaded::LoadedHit, naming::NamingHit,
+    quotations::Quotation, stance::ReportingVerb, topics::Coverage, voices::Voices,
+};
+use crate::{articles::Document, text::Span};
+
+/// The evidence behind a number: where, and why it counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Byte range in the article's text.
+    pub span: Span,
+    /// Why it counts, in words a reader understands.
+    pub why: String,
+}
+
+/// How sure the program is of a resolution.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// Not resolved; shown as `?`, counted as unresolved.
+    #[default]
+    Unsure,
+    /// A rule that is usually right.
+    Likely,
+    /// Named in the same clause, or set by hand.
+    Sure,
+}
+
+/// Everything measured about one article. Every figure is the length or the weight of one of these lists.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Profile {
+    /// The body cut into paragraphs, sentences and words.
+    pub document: Document,
+    /// Text in quotation marks, in order.
+    pub quotations: Vec<Quotation>,
+    /// People, bodies, places and groups; a speaker is an index into this list.
+    pub entities: Vec<Entity>,
+    /// Who said, thought or intended what, in order of content.
+    pub attributions: Vec<Attribution>,
+    /// The voice of every body word.
+    pub voices: Voices,
+    /// Loaded terms, in order, counted or not.
+    pub loaded: Vec<LoadedHit>,
+    /// Reporting verbs with stance, in order.
+    pub verbs: Vec<ReportingVerb>,
+    /// Topics with the sentences that touch them.
+    pub topics: Vec<Coverage>,
+    /// Naming choices, in order.
+    pub naming: Vec<NamingHit>,
+    /// Hedges, boosters, factives and agentless passives, in order.
+    pub layers: Vec<LayerHit>,
+    /// What kind of text it is.
+    pub genre: Genre,
+}

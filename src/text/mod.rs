@@ -1,0 +1,11 @@
+//! Leaf helpers over plain text: spans, words, sentences, cell width, wrapping, neutralising.
+//!
+//! Nothing here knows what an article is.
+
+pub mod fold;
+pub mod neutral;
+pub mod sentences;
+pub mod span;
+pub mod words;
+
+pub use span::Span;

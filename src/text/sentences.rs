@@ -1,0 +1,151 @@
+//! Sentences of one paragraph.
+//!
+//! An end mark, then closing marks, then space, then a capital, digit or opening mark ends a sentence, unless the word
+//! before the mark is an abbreviation.
+
+use super::Span;
+
+/// Words that end in a full stop without ending a sentence, folded and without their last stop.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sgt", "capt", "cmdr", "adm", "maj", "gov", "sen", "sens",
+    "rep", "reps", "rev", "hon", "pres", "st", "mt", "ft", "jr", "sr", "no", "nos", "vs", "etc", "inc", "ltd", "co",
+    "corp", "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "ave", "blvd",
+    "e.g", "i.e", "cf", "approx", "est", "fig", "ariz", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind",
+    "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn",
+    "tex", "va", "vt", "wash", "wis", "wyo",
+];
+
+/// Splits the paragraph `text` into sentences, as byte spans relative to `text`; white space around them is left out.
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if start.is_none() && !c.is_whitespace() {
+            start = Some(at);
+        }
+        let Some(from) = start else { continue };
+        if !matches!(c, '.' | '!' | '?' | '…') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some(&(i, next)) = chars.peek() {
+            if !is_closing(next) {
+                break;
+            }
+            end = i + next.len_utf8();
+            chars.next();
+        }
+        let rest = text.get(end..).unwrap_or("");
+        let before = text.get(from..at).unwrap_or("");
+        if ends_here(before, c, rest) {
+            out.push(Span::new(from, end));
+            start = None;
+        }
+    }
+    if let Some(from) = start {
+        let end = text.trim_end().len();
+        if end > from {
+            out.push(Span::new(from, end));
+        }
+    }
+    out
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | ')' | ']' | '»')
+}
+
+fn ends_here(before: &str, mark: char, rest: &str) -> bool {
+    let Some(first) = rest.chars().next() else { return true };
+    if !first.is_whitespace() {
+        return false;
+    }
+    let next = rest.trim_start();
+    let opens = next.chars().find(|c| !matches!(c, '"' | '\'' | '“' | '‘' | '(' | '[' | '«' | '„' | '–' | '—'));
+    if !opens.is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphabetic()) {
+        return opens.is_none();
+    }
+    if mark != '.' {
+        return mark != '…' || opens.is_some_and(char::is_uppercase);
+    }
+    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '—')).next().unwrap_or("");
+    !is_abbreviation(word, next)
+}
+
+/// Whether the stop after `word` belongs to it. A single capital is an initial; `U.S.` and the like end a sentence only
+/// before a word that commonly opens one.
+fn is_abbreviation(word: &str, next: &str) -> bool {
+    let folded = word.to_lowercase();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if letters == 1 && word.chars().all(|c| c.is_uppercase()) {
+        return true;
+    }
+    if word.contains('.') && word.split('.').all(|p| p.chars().count() <= 1) {
+        let opener = next.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()).unwrap_or("");
+        return !OPENERS.contains(&opener);
+    }
+    ABBREVIATIONS.contains(&folded.as_str())
+}
+
+/// Words that, capitalised after an acronym with stops, open a new sentence.
+const OPENERS: &[&str] = &[
+    "The",
+    "A",
+    "An",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "I",
+    "You",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "But",
+    "And",
+    "In",
+    "On",
+    "At",
+    "As",
+    "If",
+    "When",
+    "While",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "However",
+    "Meanwhile",
+    "After",
+    "Before",
+    "For",
+    "There",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|s| s.of(text)).collect()
+    }
+
+    #[test]
+    fn closing_marks_stay_with_their_sentence() {
+        assert_eq!(cut("“Stop!” she said. “Now.” He left."), ["“Stop!” she said.", "“Now.”", "He left."]);
+    }
+
+    #[test]
+    fn titles_initials_and_acronyms_do_not_end_one() {
+        assert_eq!(cut("Gen. J. Smith of the U.S. Army met Mr. Roe. They spoke.").len(), 2);
+        assert_eq!(cut("It left the U.S. The talks go on.").len(), 2);
+    }
+
+    #[test]
+    fn a_decimal_is_not_an_end() {
+        assert_eq!(cut("It rose 2.25% by 2029, vs. 1.5 before.").len(), 1);
+    }
+}

@@ -1,0 +1,51 @@
+//! Words as the measures count them.
+//!
+//! A word is a run of characters between white space (no-break space included) and em dashes that holds at least one
+//! letter or digit, so `don’t`, `two-thirds` and `€40` are one word each and `–` is none.
+
+use super::Span;
+
+/// Whether `c` ends a word.
+pub fn is_break(c: char) -> bool {
+    c.is_whitespace() || c == '—' || c == '\u{a0}'
+}
+
+/// The words of `text`, punctuation attached, as byte spans relative to `text`.
+pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(at..)?;
+            let skip = rest.find(|c| !is_break(c))?;
+            let body = rest.get(skip..)?;
+            let len = body.find(is_break).unwrap_or(body.len());
+            let start = at + skip;
+            at = start + len;
+            if body.get(..len)?.chars().any(char::is_alphanumeric) {
+                return Some(Span::new(start, at));
+            }
+        }
+    })
+}
+
+/// How many words `text` holds.
+pub fn count(text: &str) -> usize {
+    words(text).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_and_no_break_spaces_part_words() {
+        let text = "war—and peace\u{a0}– don’t";
+        let got: Vec<_> = words(text).map(|w| w.of(text)).collect();
+        assert_eq!(got, ["war", "and", "peace", "don’t"]);
+    }
+
+    #[test]
+    fn a_sign_alone_is_no_word() {
+        assert_eq!(count("– … ” €40"), 1);
+    }
+}
