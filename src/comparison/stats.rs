@@ -1,0 +1,1 @@
+//! Intervals and tests: Wilson, exact Poisson, exact conditional ratio, paragraph bootstrap, Benjamini–Hochberg.
