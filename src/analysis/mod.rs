@@ -4,6 +4,7 @@
 //! has its word list in `assets/`, read through [`Lists`]. Nothing here prints, reads files, or knows the time.
 
 pub mod attributions;
+pub mod corrections;
 pub mod entities;
 pub mod genre;
 pub mod layers;
@@ -18,6 +19,7 @@ pub mod tokens;
 pub mod topics;
 pub mod voices;
 
+pub use corrections::Correction;
 pub use lists::{ListError, Lists};
 pub use profile::{Finding, Profile};
 
@@ -25,18 +27,40 @@ use crate::articles::{Article, Document};
 
 /// Measures one article. Deterministic: the same article and lists give the same profile.
 pub fn analyze(article: &Article, lists: &Lists) -> Profile {
+    analyze_corrected(article, lists, &[])
+}
+
+/// Measures one article with what was corrected by hand; corrections that no longer fit have no effect.
+pub fn analyze_corrected(article: &Article, lists: &Lists, corrections: &[Correction]) -> Profile {
     let document = Document::of(article);
     let tokens = tokens::tokenize(article, &document, lists);
     let mut quotations = quotations::find(article, &document);
     let mut entities = entities::find(article, &document, &tokens, lists);
     let mut attributions = attributions::find(article, &document, &tokens, &quotations, lists);
     speakers::resolve(article, &document, &tokens, &mut quotations, &mut attributions, &mut entities, lists);
+    let mut edits = corrections::apply_speakers(corrections, &mut quotations, &mut attributions, &mut entities);
     let voices = voices::partition(&document, &quotations, &attributions);
-    let loaded = loaded::find(article, &document, &tokens, &voices, &quotations, lists);
+    let mut loaded = loaded::find(article, &document, &tokens, &voices, &quotations, lists);
+    edits += corrections::apply_loaded(corrections, &mut loaded);
     let verbs = stance::verbs(article, &attributions, &entities, lists);
-    let topics = topics::cover(article, &document, lists);
+    let mut topics = topics::cover(article, &document, lists);
+    edits += corrections::apply_topics(corrections, &document, &mut topics);
     let naming = naming::find(article, &document, &voices, lists);
     let layers = layers::find(article, &document, &tokens, &voices, lists);
-    let genre = genre::guess(article, &document, &voices, &loaded, lists);
-    Profile { document, quotations, entities, attributions, voices, loaded, verbs, topics, naming, layers, genre }
+    let mut genre = genre::guess(article, &document, &voices, &loaded, lists);
+    edits += corrections::apply_genre(corrections, &mut genre);
+    Profile {
+        document,
+        quotations,
+        entities,
+        attributions,
+        voices,
+        loaded,
+        verbs,
+        topics,
+        naming,
+        layers,
+        genre,
+        edits,
+    }
 }

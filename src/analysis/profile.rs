@@ -55,4 +55,6 @@ pub struct Profile {
     pub layers: Vec<LayerHit>,
     /// What kind of text it is.
     pub genre: Genre,
+    /// How many corrections by hand took effect.
+    pub edits: usize,
 }
