@@ -80,7 +80,8 @@ fn sample() -> (Article, Profile) {
 
 fn value() -> Value {
     let (article, profile) = sample();
-    serde_json::from_str(&serde_json::to_string(&super::article(&article, &profile, &Lists::default())).unwrap()).unwrap()
+    serde_json::from_str(&serde_json::to_string(&super::article(&article, &profile, &Lists::default())).unwrap())
+        .unwrap()
 }
 
 #[test]

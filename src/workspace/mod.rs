@@ -1,5 +1,9 @@
 //! An open corpus: loads and analyses in the background with progress, keeps project file and corrections.
 
 pub mod corpus;
+pub mod edits;
+pub mod project;
 
 pub use corpus::{Corpus, Entry};
+pub use edits::{Anchor, Change, Edit, Edits};
+pub use project::Project;
