@@ -3,11 +3,18 @@
 //! Everything here is pure: text in, structure out.
 
 pub mod article;
+pub mod assemble;
 pub mod document;
 pub mod metadata;
 pub mod role;
+pub mod rules;
+
+mod found;
+mod roles;
 
 pub use article::{Article, Line, Notice};
+pub use assemble::{Overrides, assemble, assemble_with, reassign};
 pub use document::{Document, Paragraph, Sentence};
 pub use metadata::{ArticleDate, Field, Metadata, Precision, Provenance};
 pub use role::Role;
+pub use rules::Rules;
