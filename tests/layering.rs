@@ -92,7 +92,8 @@ fn every_room_is_in_the_flow() {
 
 #[test]
 fn the_reader_of_edges_sees_inline_paths_and_trees() {
-    let source = "use crate::{text::Span, analysis::{Lists, Profile}};\nfn f() -> crate::view::Layout { $crate::cli::x() }";
+    let source =
+        "use crate::{text::Span, analysis::{Lists, Profile}};\nfn f() -> crate::view::Layout { $crate::cli::x() }";
     assert_eq!(edges(source), ["text", "analysis", "view"]);
 }
 

@@ -1,1 +1,5 @@
-//! TBD
+//! Enter and leave the terminal, and the event loop between the two.
+
+pub mod guard;
+
+pub use guard::Guard;
