@@ -1,8 +1,8 @@
 //! [`Corpus`]: all that is loaded, article by article, in order.
 
-use std::sync::Arc;
+use std::{collections::HashSet, fmt, sync::Arc};
 
-use crate::{analysis::Profile, articles::Article};
+use crate::{analysis::Profile, articles::Article, text::fold::fold};
 
 /// One article of the corpus. The profile arrives when its analysis is done.
 #[derive(Clone, Debug)]
@@ -11,7 +11,7 @@ pub struct Entry {
     pub article: Arc<Article>,
     /// What was measured; `None` until the analysis is done.
     pub profile: Option<Arc<Profile>>,
-    /// Short stable label: from the project file, else the outlet, else the headline; unique in the corpus.
+    /// Short stable label: from the project file, else the outlet, else the id; unique in the corpus.
     pub label: String,
 }
 
@@ -24,4 +24,158 @@ pub struct Corpus {
     pub entries: Vec<Entry>,
     /// Inputs that were skipped, each with what, where and how to fix.
     pub skipped: Vec<String>,
+    taken: HashSet<String>,
+}
+
+/// Why a name does not name one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// No article is called that; these are the labels there are.
+    Unknown(String, Vec<String>),
+    /// Several are; these are their ids.
+    Ambiguous(String, Vec<String>),
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(name, labels) => {
+                write!(f, "no article is called '{name}'; there are: {}", some(labels))
+            }
+            Self::Ambiguous(name, candidates) => write!(f, "'{name}' may mean: {}", some(candidates)),
+        }
+    }
+}
+
+impl std::error::Error for NameError {}
+
+/// The first names of a list, and how many more there are.
+fn some(names: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let mut text = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN {
+        text.push_str(&format!(" and {} more", names.len() - SHOWN));
+    }
+    text
+}
+
+impl Corpus {
+    /// An empty corpus.
+    pub fn named(name: String) -> Self {
+        Self { name, ..Self::default() }
+    }
+
+    /// Adds an article under a label that no other has; `wish` is the one the project file gives.
+    pub fn push(&mut self, article: Article, wish: Option<String>) {
+        let id = free(&article.id, |id| !self.taken.contains(&format!("id {id}")));
+        let wish = wish.or_else(|| article.outlet().map(str::to_owned)).unwrap_or_else(|| short(&article.id));
+        let label = free(&wish, |l| !self.taken.contains(&format!("label {l}")));
+        self.taken.insert(format!("id {id}"));
+        self.taken.insert(format!("label {label}"));
+        let article = if id == article.id { article } else { Article { id, ..article } };
+        self.entries.push(Entry { article: Arc::new(article), profile: None, label });
+    }
+
+    /// The index of the article that `name` names: by label, outlet, id or file name, whole or as the start of one,
+    /// without regard to case, accents and hyphens.
+    ///
+    /// # Errors
+    /// When none or several fit; the error lists the candidates.
+    pub fn find(&self, name: &str) -> Result<usize, NameError> {
+        let wanted = slug(name);
+        let keys = |e: &Entry| {
+            let file = e.article.file.rsplit(['/', '\\']).next().unwrap_or("");
+            [slug(&e.label), slug(e.article.outlet().unwrap_or("")), slug(&e.article.id), slug(file)]
+        };
+        let fitting = |test: &dyn Fn(&String) -> bool| -> Vec<usize> {
+            self.entries.iter().enumerate().filter(|(_, e)| keys(e).iter().any(test)).map(|(i, _)| i).collect()
+        };
+        let labelled = self.entries.iter().position(|e| slug(&e.label) == wanted);
+        if let Some(i) = labelled.filter(|_| !wanted.is_empty()) {
+            return Ok(i);
+        }
+        let mut found = fitting(&|key| !wanted.is_empty() && *key == wanted);
+        if found.is_empty() {
+            found = fitting(&|key| !wanted.is_empty() && key.starts_with(&wanted));
+        }
+        match found.as_slice() {
+            [one] => Ok(*one),
+            [] => Err(NameError::Unknown(name.to_owned(), self.entries.iter().map(|e| e.label.clone()).collect())),
+            many => {
+                let names = many.iter().filter_map(|i| self.entries.get(*i));
+                Err(NameError::Ambiguous(
+                    name.to_owned(),
+                    names.map(|e| format!("{} ({})", e.label, e.article.id)).collect(),
+                ))
+            }
+        }
+    }
+}
+
+/// `wish`, or `wish 2`, `wish 3`, … – the first that is free.
+fn free(wish: &str, is_free: impl Fn(&str) -> bool) -> String {
+    if is_free(wish) {
+        return wish.to_owned();
+    }
+    (2..).map(|n| format!("{wish} {n}")).find(|l| is_free(l)).unwrap_or_default()
+}
+
+/// An id cut to the width of a label.
+fn short(id: &str) -> String {
+    if id.chars().count() <= 14 { id.to_owned() } else { id.chars().take(13).chain(['…']).collect() }
+}
+
+/// Lower case letters and digits with single hyphens between them.
+pub fn slug(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        articles::Rules,
+        sources::{Origin, RawArticle},
+    };
+
+    fn corpus(ids: &[(&str, &str)]) -> Corpus {
+        let mut corpus = Corpus::default();
+        for (id, label) in ids {
+            let raw = RawArticle {
+                id: (*id).into(),
+                file: format!("{id}.txt"),
+                origin: Origin::Record,
+                ..RawArticle::default()
+            };
+            corpus
+                .push(crate::articles::assemble(raw, Rules::embedded()), (!label.is_empty()).then(|| (*label).into()));
+        }
+        corpus
+    }
+
+    #[test]
+    fn labels_and_ids_are_unique() {
+        let corpus = corpus(&[("a", "Daily"), ("a", "Daily"), ("b", "")]);
+        let labels: Vec<_> = corpus.entries.iter().map(|e| e.label.as_str()).collect();
+        assert_eq!(labels, ["Daily", "Daily 2", "b"]);
+        assert_eq!(corpus.entries[1].article.id, "a 2");
+    }
+
+    #[test]
+    fn a_name_is_found_by_slug_and_by_its_start() {
+        let corpus = corpus(&[("001_x", "Daily News"), ("002_y", "Herald")]);
+        assert_eq!(corpus.find("daily-news"), Ok(0));
+        assert_eq!(corpus.find("002"), Ok(1));
+        assert_eq!(corpus.find("001_x.txt"), Ok(0));
+    }
+
+    #[test]
+    fn an_ambiguous_name_lists_its_candidates() {
+        let corpus = corpus(&[("001_x", "Daily One"), ("002_y", "Daily Two")]);
+        let error = corpus.find("daily").unwrap_err().to_string();
+        assert!(error.contains("Daily One (001_x)") && error.contains("Daily Two (002_y)"), "{error}");
+        assert!(matches!(corpus.find("times"), Err(NameError::Unknown(..))));
+    }
 }

@@ -2,6 +2,9 @@
 
 pub mod corpus;
 pub mod edits;
+pub mod input;
+pub mod loader;
+pub mod open;
 pub mod project;
 pub mod session;
 pub mod storage;
@@ -9,6 +12,9 @@ pub mod store;
 
 pub use corpus::{Corpus, Entry};
 pub use edits::{Anchor, Change, Edit, Edits};
+pub use input::Input;
+pub use loader::{Context, Loaded, Loader};
+pub use open::{Opened, Request, open};
 pub use project::Project;
 pub use session::Session;
 pub use storage::Folders;

@@ -1,0 +1,196 @@
+//! [`open`]: from what the user asked for to a running load, with project file, word lists and corrections found.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    thread,
+};
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    Context, Corpus, Edits, Folders, Input, Loaded, Loader, Project, Store,
+    input::{SAMPLE_PROJECT, SAMPLES, shared_folder},
+    loader::Source,
+    project,
+    storage::read_if_there,
+};
+use crate::{
+    analysis::Lists,
+    sources::{self, Options, RawArticle, SourceError},
+};
+
+/// How many articles without a folder of their own are read before the corrections are looked up by their hash.
+const HASHED: usize = 1000;
+
+/// What to open and how.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// What to open, in order; nothing means the samples.
+    pub inputs: Vec<Input>,
+    /// How to read it.
+    pub options: Options,
+    /// Word lists named on the command line.
+    pub lists: Vec<PathBuf>,
+    /// Loaded terms count from this weight on, where it is not the list's own.
+    pub threshold: Option<f32>,
+    /// The program's folders; without them nothing of the user's is read or kept.
+    pub folders: Option<Folders>,
+}
+
+/// An opened corpus: a load under way and what it depends on.
+#[derive(Debug)]
+pub struct Opened {
+    /// The name for the title bar.
+    pub name: String,
+    /// Project file, lists and corrections in force.
+    pub context: Context,
+    /// Where corrections are kept; `None` where nothing can be kept.
+    pub store: Option<Store>,
+    /// Mistakes in project file, lists and corrections, each with its place.
+    pub messages: Vec<String>,
+    /// The load.
+    pub loader: Loader,
+}
+
+/// Opens what `request` names: finds project file, lists and corrections, and starts to load.
+pub fn open(request: Request) -> Opened {
+    let inputs = if request.inputs.is_empty() { vec![Input::Samples] } else { request.inputs.clone() };
+    let folder = shared_folder(&inputs);
+    let mut messages = Vec::new();
+    let (project, project_text) = read_project(&inputs, folder.as_deref(), &mut messages);
+    let lists = read_lists(&request, folder.as_deref(), project_text.as_deref(), &mut messages);
+    let name = project.name.clone().unwrap_or_else(|| title(&inputs));
+    let mut source = source(&inputs, &request.options, &project);
+    let (store, edits) = match (&folder, &request.folders) {
+        (Some(folder), folders) => {
+            let data = folders.as_ref().map_or(folder.as_path(), |f| &f.data);
+            let hash = digest(&[&folder.canonicalize().unwrap_or_else(|_| folder.clone()).display().to_string()]);
+            open_store(Store::place(Some(folder), data, &hash), &mut messages)
+        }
+        (None, Some(folders)) => {
+            let (hash, replayed) = hash_of(source);
+            source = replayed;
+            open_store(Store::place(None, &folders.data, &hash), &mut messages)
+        }
+        (None, None) => (None, Edits::default()),
+    };
+    let context = Context { lists: Arc::new(lists), project: Arc::new(project), edits: Arc::new(edits) };
+    let threads = thread::available_parallelism().map_or(2, usize::from);
+    let loader = Loader::start(source, context.clone(), threads);
+    Opened { name, context, store, messages, loader }
+}
+
+impl Opened {
+    /// Waits until everything is loaded and analysed.
+    pub fn finish(self) -> (Corpus, Context, Vec<String>) {
+        let mut corpus = Corpus::named(self.name);
+        let mut messages = self.messages;
+        while let Some(event) = self.loader.wait() {
+            match event {
+                Loaded::Article(article, label) => corpus.push(*article, label),
+                Loaded::Profile(n, profile) => {
+                    if let Some(entry) = corpus.entries.get_mut(n) {
+                        entry.profile = Some(Arc::new(*profile));
+                    }
+                }
+                Loaded::Skipped(what) => corpus.skipped.push(what),
+                Loaded::Message(what) => messages.push(what),
+                Loaded::Done => {}
+            }
+        }
+        (corpus, self.context, messages)
+    }
+}
+
+fn title(inputs: &[Input]) -> String {
+    match inputs {
+        [one] => one.name(),
+        [first, rest @ ..] => format!("{} and {} more", first.name(), rest.len()),
+        [] => String::new(),
+    }
+}
+
+fn read_project(inputs: &[Input], folder: Option<&Path>, messages: &mut Vec<String>) -> (Project, Option<String>) {
+    let text = if inputs == [Input::Samples] {
+        Some(SAMPLE_PROJECT.to_owned())
+    } else {
+        let path = folder.map(|f| f.join(project::FILE));
+        path.and_then(|p| {
+            read_if_there(&p).unwrap_or_else(|e| {
+                messages.push(format!("{}: {e}", p.display()));
+                None
+            })
+        })
+    };
+    let Some(text) = text else { return (Project::default(), None) };
+    match Project::parse(&text, project::FILE) {
+        Ok(project) => (project, Some(text)),
+        Err(error) => {
+            messages.push(format!("{error}. The project file is left as it is and not used"));
+            (Project::default(), None)
+        }
+    }
+}
+
+fn read_lists(
+    _request: &Request,
+    _folder: Option<&Path>,
+    _project: Option<&str>,
+    _messages: &mut Vec<String>,
+) -> Lists {
+    Lists::builtin()
+}
+
+fn open_store(path: PathBuf, messages: &mut Vec<String>) -> (Option<Store>, Edits) {
+    let (store, edits, message) = Store::open(path);
+    messages.extend(message);
+    (Some(store), edits)
+}
+
+/// Everything the inputs yield, in order; the files of a folder in the project file's order, then by name.
+fn source(inputs: &[Input], options: &Options, project: &Project) -> Source {
+    let options = options.clone();
+    let order: Vec<String> = project.article.iter().map(|e| e.file.clone()).collect();
+    let inputs = inputs.to_vec();
+    Box::new(inputs.into_iter().flat_map(move |input| one(&input, &options, &order)))
+}
+
+fn one(input: &Input, options: &Options, order: &[String]) -> Source {
+    match input {
+        Input::Samples => {
+            let options = options.clone();
+            let mut samples = SAMPLES.to_vec();
+            samples.sort_by_key(|(name, _)| order.iter().position(|o| o == name).unwrap_or(order.len()));
+            Box::new(samples.into_iter().flat_map(move |(name, bytes)| sources::read_bytes(name, bytes, &options)))
+        }
+        Input::Path(path) => sources::read_path(path, options),
+        Input::Stdin => sources::read_stdin(options),
+        Input::Link(link) => Box::new(std::iter::once(Err(SourceError::new(
+            sources::Cause::Network,
+            link,
+            "links are not read yet",
+            "",
+        )))),
+    }
+}
+
+/// The hash of the first articles of `source`, whatever their order, and the source again from its start.
+fn hash_of(mut source: Source) -> (String, Source) {
+    let head: Vec<Result<RawArticle, SourceError>> = source.by_ref().take(HASHED).collect();
+    let mut each: Vec<String> =
+        head.iter().filter_map(|r| r.as_ref().ok()).map(|raw| digest(&[&raw.id, &raw.text])).collect();
+    each.sort();
+    let all: Vec<&str> = each.iter().map(String::as_str).collect();
+    (digest(&all), Box::new(head.into_iter().chain(source)))
+}
+
+/// The first 16 digits of the SHA-256 of `parts`.
+pub fn digest(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+}
