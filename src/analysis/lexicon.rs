@@ -60,16 +60,8 @@ pub mod class {
     /// be, have, do and the modals.
     pub const AUXILIARY: u32 = BE | HAVE | DO | MODAL;
     /// Classes that hold few and frequent words.
-    pub const CLOSED: u32 = DETERMINER
-        | POSSESSIVE
-        | PRONOUN
-        | WH
-        | SUBORDINATOR
-        | CONJUNCTION
-        | PREPOSITION
-        | TO
-        | NEGATION
-        | AUXILIARY;
+    pub const CLOSED: u32 =
+        DETERMINER | POSSESSIVE | PRONOUN | WH | SUBORDINATOR | CONJUNCTION | PREPOSITION | TO | NEGATION | AUXILIARY;
 }
 
 /// Verb forms, as bits.
@@ -247,8 +239,29 @@ impl Lexicon {
         self.add(participle, class::VERB, lemma, form::PARTICIPLE);
         let doubles = matches!(
             base,
-            "begin" | "bet" | "bid" | "cut" | "dig" | "forbid" | "forget" | "get" | "hit" | "let" | "put" | "quit"
-                | "rebut" | "run" | "set" | "shed" | "shut" | "sit" | "spin" | "split" | "swim" | "undercut" | "win"
+            "begin"
+                | "bet"
+                | "bid"
+                | "cut"
+                | "dig"
+                | "forbid"
+                | "forget"
+                | "get"
+                | "hit"
+                | "let"
+                | "put"
+                | "quit"
+                | "rebut"
+                | "run"
+                | "set"
+                | "shed"
+                | "shut"
+                | "sit"
+                | "spin"
+                | "split"
+                | "swim"
+                | "undercut"
+                | "win"
         );
         self.add(&ing(base, doubles), class::VERB, lemma, form::ING);
     }
@@ -356,7 +369,9 @@ fn ing(base: &str, doubles: bool) -> String {
     match base.chars().last() {
         Some(last) if doubles => format!("{base}{last}ing"),
         Some('e') if base.ends_with("ie") => format!("{}ying", base.trim_end_matches("ie")),
-        Some('e') if !matches!(base, "be" | "see" | "flee" | "free" | "agree" | "disagree" | "guarantee" | "oversee") => {
+        Some('e')
+            if !matches!(base, "be" | "see" | "flee" | "free" | "agree" | "disagree" | "guarantee" | "oversee") =>
+        {
             format!("{}ing", base.strip_suffix('e').unwrap_or(base))
         }
         _ => format!("{base}ing"),

@@ -46,7 +46,10 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
 
 /// Every word list, compiled. Made once and shared by all threads.
 #[derive(Debug, Default)]
-pub struct Lists {}
+pub struct Lists {
+    /// Words with their parts of speech, for the tagger.
+    pub lexicon: super::lexicon::Lexicon,
+}
 
 impl Lists {
     /// The lists embedded in the binary.

@@ -256,17 +256,16 @@ impl Near<'_> {
         };
         match before.pos {
             Pos::To => (token.forms & form::BASE != 0).then_some(form::BASE),
-            Pos::Auxiliary => self.after_auxiliary(token, before),
+            Pos::Auxiliary => after_auxiliary(token, before),
             Pos::Determiner if self.bare_pronoun(before) => Some(token.forms),
             Pos::Determiner | Pos::Possessive | Pos::Number => None,
             Pos::Adjective => (!noun && !adjective && finite & (form::PAST | form::THIRD) != 0).then_some(token.forms),
-            Pos::Preposition => (token.forms & form::ING != 0 && !noun || token.forms & form::ING != 0 && self.object_follows())
-                .then_some(form::ING),
+            Pos::Preposition => (token.forms & form::ING != 0 && (!noun || self.object_follows())).then_some(form::ING),
             Pos::Pronoun | Pos::Wh => Some(token.forms),
             Pos::Noun | Pos::Name => self.after_noun(token, before),
-            Pos::Verb => self.after_verb(token),
+            Pos::Verb => after_verb(token),
             Pos::Conjunction | Pos::Mark | Pos::Subordinator => {
-                let sure = !noun && !adjective || token.forms & form::PAST != 0 && !adjective;
+                let sure = !adjective && (!noun || token.forms & form::PAST != 0);
                 (sure || self.object_follows()).then_some(token.forms)
             }
             _ => (!noun && !adjective).then_some(token.forms),
@@ -276,21 +275,6 @@ impl Near<'_> {
     /// `this`, `some`, `those` standing alone before a finite verb: "some say".
     fn bare_pronoun(&self, before: &Token) -> bool {
         before.has(c::PRONOUN) && before.pos == Pos::Determiner && self.object_follows()
-    }
-
-    fn after_auxiliary(&self, token: Token, aux: &Token) -> Option<u8> {
-        let wanted = if aux.has(c::BE) {
-            form::PARTICIPLE | form::ING
-        } else if aux.has(c::HAVE) {
-            form::PARTICIPLE
-        } else if aux.has(c::MODAL | c::DO) {
-            form::BASE
-        } else {
-            form::PARTICIPLE | form::ING
-        };
-        let forms = token.forms & wanted;
-        let adjective = token.has(c::ADJECTIVE) && !aux.has(c::MODAL | c::DO);
-        (forms != 0 && !adjective).then_some(forms)
     }
 
     fn after_noun(&self, token: Token, before: &Token) -> Option<u8> {
@@ -306,12 +290,9 @@ impl Near<'_> {
         }
         let plural = before.has(c::PLURAL) || before.span.of(self.text).ends_with('s');
         let agrees = if token.forms & form::THIRD != 0 { !plural || before.pos == Pos::Name } else { plural };
-        (agrees && self.object_follows() || token.forms & form::PAST != 0).then_some(token.forms)
-    }
-
-    fn after_verb(&self, token: Token) -> Option<u8> {
-        let noun = token.has(c::ANY_NOUN | c::ADJECTIVE);
-        (token.forms & form::ING != 0 || !noun).then_some(token.forms)
+        let clause =
+            self.object_follows() || before.pos == Pos::Name && self.next().is_some_and(|n| n.has(c::AUXILIARY));
+        (agrees && clause || token.forms & form::PAST != 0).then_some(token.forms)
     }
 
     /// Whether what comes next looks like the object or the clause of a verb.
@@ -320,9 +301,28 @@ impl Near<'_> {
             n.has(c::DETERMINER | c::POSSESSIVE | c::PRONOUN | c::SUBORDINATOR | c::WH | c::TO)
                 || n.mark == Mark::Quote
                 || n.mark == Mark::Colon
-                || n.mark == Mark::Comma
                 || n.capital && !self.title_case
                 || n.has(c::PREPOSITION) && !n.has(c::SUBORDINATOR)
         })
     }
+}
+
+fn after_auxiliary(token: Token, aux: &Token) -> Option<u8> {
+    let wanted = if aux.has(c::BE) {
+        form::PARTICIPLE | form::ING
+    } else if aux.has(c::HAVE) {
+        form::PARTICIPLE
+    } else if aux.has(c::MODAL | c::DO) {
+        form::BASE
+    } else {
+        form::PARTICIPLE | form::ING
+    };
+    let forms = token.forms & wanted;
+    let adjective = token.has(c::ADJECTIVE) && !aux.has(c::MODAL | c::DO);
+    (forms != 0 && !adjective).then_some(forms)
+}
+
+fn after_verb(token: Token) -> Option<u8> {
+    let noun = token.has(c::ANY_NOUN | c::ADJECTIVE);
+    (token.forms & form::ING != 0 || !noun).then_some(token.forms)
 }

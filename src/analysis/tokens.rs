@@ -207,7 +207,7 @@ impl Cutter<'_> {
             let joins = is_joiner(c, last) && next.is_some_and(char::is_alphanumeric);
             let percent = c == '%' && last.is_numeric();
             if !(c.is_alphanumeric() || joins || percent || i == 0 || is_combining(c)) {
-                if c == '.' && self.is_abbreviation(rest, i) {
+                if c == '.' && is_abbreviation(rest, i) {
                     end = i + 1;
                 }
                 break;
@@ -216,16 +216,6 @@ impl Cutter<'_> {
             last = c;
         }
         at + end.max(1)
-    }
-
-    /// Whether the stop at byte `stop` of `rest` belongs to the word before it: it does inside a sentence, before
-    /// white space or a comma, since the sentence would have ended otherwise.
-    fn is_abbreviation(&self, rest: &str, stop: usize) -> bool {
-        let after = rest.get(stop + 1..).unwrap_or("");
-        let Some(next) = after.chars().next() else { return false };
-        (next.is_whitespace() || matches!(next, ',' | ')' | '\'' | '’' | ';' | ':'))
-            && after.chars().any(char::is_alphanumeric)
-            && rest.get(..stop).is_some_and(|w| w.len() < 8)
     }
 
     fn mark(&mut self, at: usize, c: char) -> usize {
@@ -241,7 +231,9 @@ impl Cutter<'_> {
             '–' | '—' | '―' => (Mark::Dash, c.len_utf8()),
             '\'' if rest.starts_with("''") => (Mark::Quote, 2),
             '`' if rest.starts_with("``") => (Mark::Quote, 2),
-            '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '»' | '„' | '‚' | '‹' | '›' | '`' => (Mark::Quote, c.len_utf8()),
+            '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '»' | '„' | '‚' | '‹' | '›' | '`' => {
+                (Mark::Quote, c.len_utf8())
+            }
             '(' | '[' => (Mark::Open, 1),
             ')' | ']' => (Mark::Close, 1),
             _ => (Mark::Other, c.len_utf8()),
@@ -282,8 +274,8 @@ impl Cutter<'_> {
         let upper = capital && word.len() > 1 && !word.bytes().any(|b| b.is_ascii_lowercase());
         lower_into(word, &mut self.buffer);
         let entry = self.look_up();
-        let number = word.bytes().next().is_some_and(|b| b.is_ascii_digit() || b == b'$')
-            || word.starts_with(['€', '£']);
+        let number =
+            word.bytes().next().is_some_and(|b| b.is_ascii_digit() || b == b'$') || word.starts_with(['€', '£']);
         let token = Token {
             classes: entry.classes | if number { class::NUMBER } else { 0 },
             lemma: entry.lemma,
@@ -310,6 +302,16 @@ impl Cutter<'_> {
         }
         by_ending(word)
     }
+}
+
+/// Whether the stop at byte `stop` of `rest` belongs to the word before it: it does inside a sentence, before
+/// white space or a comma, since the sentence would have ended otherwise.
+fn is_abbreviation(rest: &str, stop: usize) -> bool {
+    let after = rest.get(stop + 1..).unwrap_or("");
+    let Some(next) = after.chars().next() else { return false };
+    (next.is_whitespace() || matches!(next, ',' | ')' | '\'' | '’' | ';' | ':'))
+        && after.chars().any(char::is_alphanumeric)
+        && rest.get(..stop).is_some_and(|w| w.len() < 8)
 }
 
 /// What the ending of a word that is not listed tells.
@@ -379,3 +381,7 @@ fn lower_into(word: &str, out: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "tokens_tests.rs"]
+mod tests;
