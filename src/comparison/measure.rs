@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::definitions;
 use crate::text::Span;
 
 /// Which measure. Names, formulas, bases, sources and pitfalls are in `assets/measures.toml`.
@@ -38,6 +39,52 @@ pub enum MeasureId {
     EndorsingShare,
     /// Short scare quotes.
     ScareQuotes,
+    /// Hedges in the narrator's voice per 1,000 narrator words (M10).
+    Hedges,
+    /// Boosters in the narrator's voice per 1,000 narrator words (M10).
+    Boosters,
+    /// Passives that name no agent, in the narrator's voice (M22).
+    AgentlessPassives,
+    /// Counted loaded terms in the headline (part of M20).
+    HeadlineLoaded,
+}
+
+impl MeasureId {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 19] = [
+        Self::BodyWords,
+        Self::Quotations,
+        Self::Voices,
+        Self::QuotedShare,
+        Self::IndirectShare,
+        Self::EffectiveVoices,
+        Self::FragmentShare,
+        Self::AnonymousShare,
+        Self::UnresolvedShare,
+        Self::LoadedDensity,
+        Self::LoadedDensityIndirect,
+        Self::LoadedDensityDirect,
+        Self::DoubtingShare,
+        Self::EndorsingShare,
+        Self::ScareQuotes,
+        Self::HeadlineLoaded,
+        Self::Hedges,
+        Self::Boosters,
+        Self::AgentlessPassives,
+    ];
+
+    /// Whether `count` and `base` are words and not findings.
+    pub const fn counts_words(self) -> bool {
+        matches!(
+            self,
+            Self::BodyWords | Self::QuotedShare | Self::IndirectShare | Self::AnonymousShare | Self::UnresolvedShare
+        )
+    }
+
+    /// Name, unit, formula, base, source and pitfalls, shown under `i`.
+    pub fn definition(self) -> &'static definitions::Definition {
+        definitions::of(self)
+    }
 }
 
 /// What the value is counted in.
@@ -93,6 +140,53 @@ pub struct Measure {
     pub evidence: Vec<Evidence>,
 }
 
+/// Below this many findings only the counts are printed, no percentage.
+pub const MIN_FINDINGS: usize = 5;
+
+/// Below this many quoted words, words are printed and no percentage.
+pub const MIN_QUOTED_WORDS: usize = 30;
+
+impl Measure {
+    /// The value as printed: `18.6%`, `36% (4/11)`, `26.8 (16/597)`, `4.6 of 7`, `3 of 4`, `3 in 597 words`,
+    /// `18 words`, `–`.
+    pub fn text(&self) -> String {
+        let (count, base) = (self.count, self.base);
+        match (self.unit, self.value) {
+            (Unit::Count, _) => count.to_string(),
+            (_, _) if base == 0 => "–".to_owned(),
+            (Unit::Share, Some(v)) if self.id.counts_words() => format!("{:.1}%", v * 100.0),
+            (Unit::Share, Some(v)) => format!("{:.0}% ({count}/{base})", v * 100.0),
+            (Unit::PerThousand, Some(v)) => format!("{v:.1} ({count}/{base})"),
+            (Unit::Effective, Some(v)) => format!("{v:.1} of {count}"),
+            (Unit::Share, None) if self.id.counts_words() => format!("{count} words"),
+            (Unit::Effective, None) => format!("{count}"),
+            (Unit::PerThousand, None) => format!("{count} in {base} words"),
+            (_, None) => format!("{count} of {base}"),
+        }
+    }
+
+    /// The interval as printed: `[8, 32]` in the unit of the value; empty where there is none.
+    pub fn interval_text(&self) -> String {
+        self.interval.map_or_else(String::new, |i| i.text(self.unit))
+    }
+}
+
+impl Interval {
+    /// `[8, 32]`: per cent for shares, one decimal for effective numbers.
+    pub fn text(&self, unit: Unit) -> String {
+        match unit {
+            Unit::Share => format!("[{:.0}, {:.0}]", self.low * 100.0, self.high * 100.0),
+            Unit::PerThousand | Unit::Count => format!("[{:.0}, {:.0}]", self.low, self.high),
+            Unit::Effective => format!("[{:.1}, {:.1}]", self.low, self.high),
+        }
+    }
+
+    /// Whether the two share a value.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.low <= other.high && other.low <= self.high
+    }
+}
+
 /// What may be said about a difference, in fixed wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -101,7 +195,7 @@ pub enum Reading {
     Clear,
     /// They do not.
     NoClear,
-    /// Fewer than five on a side.
+    /// Fewer than five to go by.
     TooFew,
     /// Not to be compared: a plain count or an empty base.
     NotCompared,

@@ -2,9 +2,29 @@
 //!
 //! Pure: the same profiles give the same comparison. Bootstraps use a fixed seed.
 
+pub mod bootstrap;
+pub mod definitions;
+pub mod figures;
+pub mod ledger;
 pub mod measure;
 pub mod pair;
+pub mod reading;
+pub mod shares;
+pub mod speakers;
 pub mod stats;
+pub mod warnings;
 
+#[cfg(test)]
+mod fixture;
+
+pub use definitions::Definition;
+pub use figures::Figures;
 pub use measure::{Evidence, Interval, Measure, MeasureId, Reading, Unit};
-pub use pair::{Comparison, MeasurePair};
+pub use pair::{Comparison, MeasurePair, Pool, Side, compare};
+pub use shares::{GroupShare, TopicShare, camps, source_types, topics};
+pub use speakers::{SpeakerShare, named_only, speakers};
+
+/// Every measure of one article, in the order of [`MeasureId::ALL`].
+pub fn measures(side: Side<'_>) -> Vec<Measure> {
+    Figures::of(side).measures()
+}

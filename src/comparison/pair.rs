@@ -1,9 +1,15 @@
 //! [`Comparison`]: two articles side by side.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use super::{Measure, Reading};
-use crate::{analysis::Profile, articles::Article, text::Span};
+use super::{Measure, Reading, measures, reading, warnings};
+use crate::{
+    analysis::{Lists, Profile},
+    articles::Article,
+    text::Span,
+};
 
 /// An article with its profile, borrowed: what every comparison reads.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +18,76 @@ pub struct Side<'a> {
     pub article: &'a Article,
     /// What was measured in it.
     pub profile: &'a Profile,
+    /// Its short name on screen, unique in the corpus.
+    pub label: &'a str,
+}
+
+/// One of the articles a comparison is made among.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The text and its metadata.
+    pub article: Arc<Article>,
+    /// What was measured in it.
+    pub profile: Arc<Profile>,
+    /// Its short name on screen, unique in the corpus.
+    pub label: String,
+    measures: std::sync::OnceLock<Vec<Measure>>,
+}
+
+impl Member {
+    /// A member; nothing is worked out before it is asked for.
+    pub fn new(article: Arc<Article>, profile: Arc<Profile>, label: String) -> Self {
+        Self { article, profile, label, measures: std::sync::OnceLock::new() }
+    }
+
+    /// The article as a side of a pair.
+    pub fn side(&self) -> Side<'_> {
+        Side { article: &self.article, profile: &self.profile, label: &self.label }
+    }
+
+    /// Its measures, worked out once.
+    pub fn measures(&self) -> &[Measure] {
+        self.measures.get_or_init(|| measures(self.side()))
+    }
+}
+
+/// The articles a comparison is made among: all that are loaded, or those the reader chose. The prior of the
+/// distinctive words, the weights of the alignment and the "N of the others" of the omissions come from it. What is
+/// worked out about an article is kept, so a pool is best made once and shared.
+#[derive(Clone, Debug)]
+pub struct Pool {
+    /// The articles in order.
+    pub members: Vec<Member>,
+    /// The word lists they were analysed with.
+    pub lists: Arc<Lists>,
+}
+
+impl Pool {
+    /// A pool of `members`.
+    pub fn new(lists: Arc<Lists>, members: Vec<Member>) -> Self {
+        Self { members, lists }
+    }
+
+    /// The position of `side`, if it is in the pool.
+    pub fn position(&self, side: Side<'_>) -> Option<usize> {
+        self.members
+            .iter()
+            .position(|m| std::ptr::eq(m.article.as_ref(), side.article) || m.article.id == side.article.id)
+    }
+
+    fn measures(&self, side: Side<'_>) -> Vec<Measure> {
+        let own = self.position(side).map(|i| &self.members[i]);
+        let own = own.filter(|m| std::ptr::eq(m.profile.as_ref(), side.profile));
+        own.map_or_else(|| measures(side), |m| m.measures().to_vec())
+    }
+}
+
+/// Compares two articles, of the pool or not.
+pub fn compare(a: Side<'_>, b: Side<'_>, pool: &Pool) -> Comparison {
+    let (left, right) = (pool.measures(a), pool.measures(b));
+    let warnings = warnings::warnings(a, b, [&left, &right]);
+    let measures = left.into_iter().zip(right).map(|(x, y)| reading::pair(x, y)).collect();
+    Comparison { warnings, measures, ..Comparison::default() }
 }
 
 /// One measure of both articles.
