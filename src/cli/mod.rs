@@ -1,11 +1,106 @@
 //! Arguments as typed → one mode → an exit code.
+//!
+//! Exit codes: 0 all well, 1 some input was skipped, 2 nothing could be done. A reader that closes the pipe is no error.
 
+pub mod analyze;
 pub mod args;
+pub mod explain;
+pub mod read;
+pub mod request;
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use anyhow::Result;
+use clap::{CommandFactory, Parser};
+
+use args::{Args, Command};
 
 /// The version printed by `--version`.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// How a mode ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All well.
+    Well,
+    /// Some input was skipped.
+    Skipped,
+    /// Nothing could be done.
+    Nothing,
+}
+
+impl Outcome {
+    /// From what came out and what was skipped.
+    pub const fn of(done: usize, skipped: usize) -> Self {
+        match (done, skipped) {
+            (0, _) => Self::Nothing,
+            (_, 0) => Self::Well,
+            _ => Self::Skipped,
+        }
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Well => 0,
+            Outcome::Skipped => 1,
+            Outcome::Nothing => 2,
+        })
+    }
+}
+
 /// Runs the program.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(args) {
+        Ok(outcome) => outcome.into(),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            Outcome::Nothing.into()
+        }
+    }
+}
+
+fn run(args: Args) -> Result<Outcome> {
+    match args.command {
+        None => Ok(Outcome::Nothing),
+        Some(Command::Read { input, format }) => read::run(&input, format),
+        Some(Command::Analyze { input, format, output }) => analyze::run(&input, format, output.as_deref()),
+        Some(Command::Explain { line, input }) => explain::run(&line, &input),
+        Some(Command::Completions { shell }) => completions(shell),
+        Some(Command::Man) => man(),
+        Some(_) => Ok(Outcome::Nothing),
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "parallax", &mut text);
+    io::stdout().write_all(&text)?;
+    Ok(Outcome::Well)
+}
+
+fn man() -> Result<Outcome> {
+    let mut text = Vec::new();
+    clap_mangen::Man::new(Args::command()).render(&mut text)?;
+    io::stdout().write_all(&text)?;
+    Ok(Outcome::Well)
+}
+
+/// Writes one message to standard error; if that is closed there is nobody to tell.
+pub fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "parallax: {message}");
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|e| {
+        e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+            || e.downcast_ref::<serde_json::Error>()
+                .is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+    })
 }

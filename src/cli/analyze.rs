@@ -1,0 +1,88 @@
+//! `parallax analyze`: the profiles, as JSON, JSON lines or CSV.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Write},
+    path::Path,
+};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::{Outcome, args, complain, request::request};
+use crate::{
+    analysis::Profile,
+    articles::Article,
+    export::json,
+    workspace::{Loaded, Opened, open},
+};
+
+/// Prints the profiles of every article that can be read.
+pub fn run(input: &args::Input, format: args::DataFormat, output: Option<&Path>) -> Result<Outcome> {
+    match output {
+        None => print(input, format, &mut io::BufWriter::new(io::stdout().lock())),
+        Some(path) => into_file(path, |out| print(input, format, out)),
+    }
+}
+
+/// Writes to a temporary file beside `path` and renames it, so that a half-written file is never left.
+fn into_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<Outcome>) -> Result<Outcome> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file =
+        tempfile::NamedTempFile::new_in(folder).with_context(|| format!("cannot write to {}", folder.display()))?;
+    let mut out = io::BufWriter::new(file);
+    let outcome = write(&mut out)?;
+    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(file.path(), fs::Permissions::from_mode(0o644))?;
+    }
+    file.persist(path).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(outcome)
+}
+
+fn print(input: &args::Input, format: args::DataFormat, out: &mut dyn Write) -> Result<Outcome> {
+    let opened = open(request(input)?);
+    opened.messages.iter().for_each(|m| complain(m));
+    let outcome = match format {
+        args::DataFormat::Jsonl => lines(&opened, out)?,
+        args::DataFormat::Json | args::DataFormat::Csv => bail!("only --format jsonl is there yet"),
+    };
+    out.flush()?;
+    Ok(outcome)
+}
+
+/// One line an article, in order and as soon as it is ready; an input that is skipped is a line with `error`.
+fn lines(opened: &Opened, out: &mut dyn Write) -> Result<Outcome> {
+    let lists = &opened.context.lists;
+    let mut articles: BTreeMap<usize, Article> = BTreeMap::new();
+    let mut ready: BTreeMap<usize, Profile> = BTreeMap::new();
+    let (mut read, mut written, mut skipped) = (0, 0, 0);
+    while let Some(event) = opened.loader.wait() {
+        match event {
+            Loaded::Article(article, _) => {
+                articles.insert(read, *article);
+                read += 1;
+            }
+            Loaded::Profile(n, profile) => {
+                ready.insert(n, *profile);
+                while let Some(profile) = ready.remove(&written) {
+                    let Some(article) = articles.remove(&written) else { break };
+                    serde_json::to_writer(&mut *out, &json::article(&article, &profile, lists))?;
+                    out.write_all(b"\n")?;
+                    written += 1;
+                }
+            }
+            Loaded::Skipped(what) => {
+                skipped += 1;
+                complain(&what);
+                serde_json::to_writer(&mut *out, &serde_json::json!({ "error": what }))?;
+                out.write_all(b"\n")?;
+            }
+            Loaded::Message(what) => complain(&what),
+            Loaded::Done => {}
+        }
+    }
+    Ok(Outcome::of(written, skipped))
+}
