@@ -5,6 +5,11 @@
 
 use std::fmt;
 
+use super::{
+    cues::{self, Verbs},
+    lexicon::Lexicon,
+};
+
 /// A mistake in a list file: what, where, how to fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListError {
@@ -45,15 +50,26 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
 }
 
 /// Every word list, compiled. Made once and shared by all threads.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lists {
     /// Words with their parts of speech, for the tagger.
-    pub lexicon: super::lexicon::Lexicon,
+    pub lexicon: Lexicon,
+    /// Reporting verbs and other cues, with act, stance and gloss.
+    pub verbs: Verbs,
 }
 
 impl Lists {
     /// The lists embedded in the binary.
     pub fn builtin() -> Self {
-        Self::default()
+        let mut lexicon = Lexicon::default();
+        let mut verbs = Verbs::parse(cues::BUILTIN, "assets/reporting_verbs.toml").unwrap_or_default();
+        verbs.link(&mut lexicon);
+        Self { lexicon, verbs }
+    }
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        Self::builtin()
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod attributions;
 pub mod corrections;
+pub mod cues;
 pub mod entities;
 pub mod genre;
 pub mod layers;

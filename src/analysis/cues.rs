@@ -1,0 +1,193 @@
+//! [`Verbs`]: reporting verbs and the other cues of attributions, with act, stance and gloss.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+
+use super::{ListError, attributions::Act, lexicon::Lemma, lexicon::Lexicon, lists::parse_toml, stance::Stance};
+
+/// The built-in list.
+pub const BUILTIN: &str = include_str!("../../assets/reporting_verbs.toml");
+
+/// What kind of word a cue is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CueKind {
+    /// say, point out.
+    Verb,
+    /// claim, fear.
+    Noun,
+    /// according to, reportedly.
+    Phrase,
+}
+
+/// One entry of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Base form, or the words of a phrase: `say`, `point out`, `according to`.
+    pub lemma: String,
+    /// Verb, noun or phrase.
+    pub kind: CueKind,
+    /// What the source does with the content.
+    pub act: Act,
+    /// What the word says about the words it reports.
+    pub stance: Stance,
+    /// What the word adds, in plain words.
+    pub gloss: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    act: Option<Act>,
+    #[serde(default)]
+    stance: Stance,
+    #[serde(default)]
+    gloss: String,
+    #[serde(default)]
+    off: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    verb: BTreeMap<String, Row>,
+    #[serde(default)]
+    noun: BTreeMap<String, Row>,
+    #[serde(default)]
+    phrase: BTreeMap<String, Row>,
+}
+
+/// The cues, looked up by base form. Shared by the passes for attributions and for stance.
+#[derive(Clone, Debug, Default)]
+pub struct Verbs {
+    entries: Vec<Cue>,
+    by_name: HashMap<(String, bool), usize>,
+    /// Lemma number → entry + 1, for verbs of one word.
+    verb_at: Vec<u16>,
+    /// The same for nouns.
+    noun_at: Vec<u16>,
+}
+
+impl Verbs {
+    /// Reads a list in the form of `assets/reporting_verbs.toml`.
+    pub fn parse(text: &str, origin: &str) -> Result<Self, ListError> {
+        let mut verbs = Self::default();
+        verbs.merge(text, origin)?;
+        Ok(verbs)
+    }
+
+    /// Reads a user's list over this one: an entry of the same name replaces, `off = true` removes.
+    pub fn merge(&mut self, text: &str, origin: &str) -> Result<(), ListError> {
+        let file: File = parse_toml(text, origin)?;
+        let parts = [(CueKind::Verb, file.verb), (CueKind::Noun, file.noun), (CueKind::Phrase, file.phrase)];
+        for (kind, rows) in parts {
+            for (lemma, row) in rows {
+                self.put(lemma, kind, row);
+            }
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, lemma: String, kind: CueKind, row: Row) {
+        let key = (lemma.clone(), kind == CueKind::Noun);
+        if row.off {
+            self.by_name.remove(&key);
+            return;
+        }
+        let act = row.act.unwrap_or(Act::Speech);
+        self.by_name.insert(key, self.entries.len());
+        self.entries.push(Cue { lemma, kind, act, stance: row.stance, gloss: row.gloss });
+    }
+
+    /// Makes the look-up by number; verbs that the lexicon does not know are added to it with their regular forms.
+    pub fn link(&mut self, lexicon: &mut Lexicon) {
+        let single = |c: &Cue| c.kind == CueKind::Verb && !c.lemma.contains([' ', '-']);
+        self.entries.iter().filter(|c| single(c)).for_each(|c| lexicon.add_verb(&c.lemma));
+        self.verb_at = vec![0; lexicon.lemma_count()];
+        self.noun_at = vec![0; lexicon.lemma_count()];
+        for ((name, noun), &index) in &self.by_name {
+            let number = lexicon.number(name) as usize;
+            let places = if *noun { &mut self.noun_at } else { &mut self.verb_at };
+            let listed = number > 0 && lexicon.lemma(number as Lemma) == name;
+            if let Some(place) = places.get_mut(number).filter(|_| listed) {
+                *place = index as u16 + 1;
+            }
+        }
+    }
+
+    /// The entry of a base form or phrase; a verb wins over a noun of the same form.
+    pub fn get(&self, lemma: &str) -> Option<&Cue> {
+        let by = |noun| self.by_name.get(&(lemma.to_owned(), noun));
+        by(false).or_else(|| by(true)).and_then(|&i| self.entries.get(i))
+    }
+
+    /// The noun entry of a base form.
+    pub fn noun(&self, lemma: &str) -> Option<&Cue> {
+        self.by_name.get(&(lemma.to_owned(), true)).and_then(|&i| self.entries.get(i))
+    }
+
+    /// The verb with this number in the lexicon.
+    pub fn verb_numbered(&self, lemma: Lemma) -> Option<&Cue> {
+        self.verb_at.get(lemma as usize).filter(|&&n| n > 0).and_then(|&n| self.entries.get(n as usize - 1))
+    }
+
+    /// The noun with this number in the lexicon.
+    pub fn noun_numbered(&self, lemma: Lemma) -> Option<&Cue> {
+        self.noun_at.get(lemma as usize).filter(|&&n| n > 0).and_then(|&n| self.entries.get(n as usize - 1))
+    }
+
+    /// All entries in force, in no particular order.
+    pub fn iter(&self) -> impl Iterator<Item = &Cue> {
+        self.by_name.values().filter_map(|&i| self.entries.get(i))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn builtin() -> Verbs {
+        Verbs::parse(BUILTIN, "assets/reporting_verbs.toml").unwrap_or_default()
+    }
+
+    #[test]
+    fn the_list_is_long_and_every_entry_has_a_gloss() {
+        let verbs = builtin();
+        assert!(verbs.iter().filter(|c| c.kind == CueKind::Verb).count() >= 300);
+        assert!(verbs.iter().all(|c| !c.gloss.is_empty()));
+    }
+
+    #[test]
+    fn a_phrase_of_two_words_is_an_entry_of_its_own() {
+        let verbs = builtin();
+        assert_eq!(verbs.get("point out").map(|c| c.stance), Some(Stance::Endorsing));
+        assert_eq!(verbs.get("point about"), None);
+    }
+
+    #[test]
+    fn every_verb_of_one_word_is_found_by_its_number() {
+        let (mut lexicon, mut verbs) = (Lexicon::default(), builtin());
+        verbs.link(&mut lexicon);
+        let said = lexicon.number("said");
+        assert_eq!(verbs.verb_numbered(said).map(|c| c.lemma.as_str()), Some("say"));
+        assert!(verbs.noun_numbered(lexicon.number("claims")).is_some());
+        assert!(verbs.verb_numbered(lexicon.number("table")).is_none());
+        assert!(verbs.verb_numbered(0).is_none());
+    }
+
+    #[test]
+    fn a_user_list_replaces_adds_and_removes() {
+        let mut verbs = builtin();
+        let user = "[verb]\nsay = { stance = \"doubting\" }\nnote = { off = true }\nblog = { act = \"speech\" }";
+        assert_eq!(verbs.merge(user, "user.toml"), Ok(()));
+        assert_eq!(verbs.get("say").map(|c| c.stance), Some(Stance::Doubting));
+        assert!(verbs.get("note").is_none() && verbs.get("blog").is_some());
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_line() {
+        let error = Verbs::parse("[verb]\nsay = { stanze = 1 }", "user.toml").err();
+        assert_eq!(error.and_then(|e| e.position).map(|p| p.0), Some(2));
+    }
+}
