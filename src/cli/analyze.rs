@@ -62,7 +62,7 @@ fn lines(opened: &Opened, out: &mut dyn Write) -> Result<Outcome> {
     while let Some(event) = opened.loader.wait() {
         match event {
             Loaded::Article(article, _) => {
-                articles.insert(read, *article);
+                articles.insert(read, article.corrected);
                 read += 1;
             }
             Loaded::Profile(n, profile) => {

@@ -23,9 +23,9 @@ pub fn run(input: &args::Input, format: args::ReadFormat) -> Result<Outcome> {
             Loaded::Article(article, _) => {
                 done += 1;
                 match format {
-                    args::ReadFormat::Text => text(&article, &mut out)?,
+                    args::ReadFormat::Text => text(&article.corrected, &mut out)?,
                     args::ReadFormat::Jsonl => {
-                        serde_json::to_writer(&mut out, &reading(&article))?;
+                        serde_json::to_writer(&mut out, &reading(&article.corrected))?;
                         out.write_all(b"\n")?;
                     }
                 }

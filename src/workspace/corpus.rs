@@ -24,7 +24,13 @@ pub struct Corpus {
     pub entries: Vec<Entry>,
     /// Inputs that were skipped, each with what, where and how to fix.
     pub skipped: Vec<String>,
-    taken: HashSet<String>,
+}
+
+/// The ids and labels given so far, so that each is given once.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    ids: HashSet<String>,
+    labels: HashSet<String>,
 }
 
 /// Why a name does not name one article.
@@ -65,13 +71,13 @@ impl Corpus {
         Self { name, ..Self::default() }
     }
 
-    /// Adds an article under a label that no other has; `wish` is the one the project file gives.
-    pub fn push(&mut self, article: Article, wish: Option<String>) {
-        let id = free(&article.id, |id| !self.taken.contains(&format!("id {id}")));
+    /// Adds an article under an id and a label that no other has; `wish` is the label the project file gives.
+    pub fn push(&mut self, names: &mut Names, article: Article, wish: Option<String>) {
+        let id = free(&article.id, &names.ids);
         let wish = wish.or_else(|| article.outlet().map(str::to_owned)).unwrap_or_else(|| short(&article.id));
-        let label = free(&wish, |l| !self.taken.contains(&format!("label {l}")));
-        self.taken.insert(format!("id {id}"));
-        self.taken.insert(format!("label {label}"));
+        let label = free(&wish, &names.labels);
+        names.ids.insert(id.clone());
+        names.labels.insert(label.clone());
         let article = if id == article.id { article } else { Article { id, ..article } };
         self.entries.push(Entry { article: Arc::new(article), profile: None, label });
     }
@@ -113,11 +119,11 @@ impl Corpus {
 }
 
 /// `wish`, or `wish 2`, `wish 3`, … – the first that is free.
-fn free(wish: &str, is_free: impl Fn(&str) -> bool) -> String {
-    if is_free(wish) {
+fn free(wish: &str, taken: &HashSet<String>) -> String {
+    if !taken.contains(wish) {
         return wish.to_owned();
     }
-    (2..).map(|n| format!("{wish} {n}")).find(|l| is_free(l)).unwrap_or_default()
+    (2..).map(|n| format!("{wish} {n}")).find(|name| !taken.contains(name)).unwrap_or_default()
 }
 
 /// An id cut to the width of a label.
@@ -141,7 +147,7 @@ mod tests {
     };
 
     fn corpus(ids: &[(&str, &str)]) -> Corpus {
-        let mut corpus = Corpus::default();
+        let (mut corpus, mut names) = (Corpus::default(), Names::default());
         for (id, label) in ids {
             let raw = RawArticle {
                 id: (*id).into(),

@@ -24,8 +24,8 @@ const QUEUE: usize = 64;
 /// What the loader has to say.
 #[derive(Debug)]
 pub enum Loaded {
-    /// The next article, in order, read and given its roles, with the label that the project file wishes.
-    Article(Box<Article>, Option<String>),
+    /// The next article, in order, with the label that the project file wishes.
+    Article(Box<Assembled>, Option<String>),
     /// The profile of the `n`-th article.
     Profile(usize, Box<Profile>),
     /// An input, or a part of one, that was skipped.
@@ -34,6 +34,15 @@ pub enum Loaded {
     Message(String),
     /// Nothing more will come.
     Done,
+}
+
+/// An article given its roles and metadata.
+#[derive(Clone, Debug)]
+pub struct Assembled {
+    /// As the corrections by hand leave it.
+    pub corrected: Article,
+    /// As the program alone reads it, where a correction changed it.
+    pub original: Option<Article>,
 }
 
 /// What reading and analysing depend on besides the text.
@@ -49,20 +58,25 @@ pub struct Context {
 
 impl Context {
     /// An article as the project file and the corrections leave it, with a message for a mistake in the project file.
-    pub fn assemble(&self, raw: RawArticle) -> (Article, Option<String>) {
+    pub fn assemble(&self, raw: RawArticle) -> (Assembled, Option<String>) {
         let mut article = assemble_with(raw, Rules::embedded(), &BTreeMap::new());
         let message = self.project.complete(&mut article);
-        self.correct(&mut article);
-        (article, message)
+        if self.edits.list.iter().any(|e| e.article == article.id) {
+            let corrected = self.correct(&article);
+            return (Assembled { corrected, original: Some(article) }, message);
+        }
+        (Assembled { corrected: article, original: None }, message)
     }
 
-    /// Applies the roles and the metadata set by hand.
-    pub fn correct(&self, article: &mut Article) {
-        let roles = self.edits.resolve(article).roles;
+    /// `original` with the roles and the metadata set by hand.
+    pub fn correct(&self, original: &Article) -> Article {
+        let mut article = original.clone();
+        let roles = self.edits.resolve(&article).roles;
         if !roles.is_empty() {
-            reassign(article, &roles.into_iter().map(|(n, role)| (n as u32, role)).collect());
+            reassign(&mut article, &roles.into_iter().map(|(n, role)| (n as u32, role)).collect());
         }
-        self.edits.apply_metadata(article);
+        self.edits.apply_metadata(&mut article);
+        article
     }
 
     /// The profile of an article as the corrections leave it.
@@ -150,8 +164,8 @@ fn read(
             Ok(raw) => {
                 let (article, message) = context.assemble(raw);
                 let told = message.is_none_or(|m| out.send(Loaded::Message(m)).is_ok());
-                let label = context.label(&article);
-                let job = Arc::new(article.clone());
+                let label = context.label(&article.corrected);
+                let job = Arc::new(article.corrected.clone());
                 n += 1;
                 told && out.send(Loaded::Article(Box::new(article), label)).is_ok() && work.send((n - 1, job)).is_ok()
             }

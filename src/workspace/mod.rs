@@ -3,6 +3,7 @@
 pub mod corpus;
 pub mod edits;
 pub mod input;
+pub mod keeper;
 pub mod loader;
 pub mod open;
 pub mod project;
@@ -13,6 +14,7 @@ pub mod store;
 pub use corpus::{Corpus, Entry};
 pub use edits::{Anchor, Change, Edit, Edits};
 pub use input::Input;
+pub use keeper::{Keeper, News, Order};
 pub use loader::{Context, Loaded, Loader};
 pub use open::{Opened, Request, open};
 pub use project::Project;

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Context, Corpus, Edits, Folders, Input, Loaded, Loader, Project, Store,
+    corpus::Names,
     input::{SAMPLE_PROJECT, SAMPLES, shared_folder},
     loader::Source,
     project,
@@ -76,19 +77,27 @@ pub fn open(request: Request) -> Opened {
         (None, None) => (None, Edits::default()),
     };
     let context = Context { lists: Arc::new(lists), project: Arc::new(project), edits: Arc::new(edits) };
-    let threads = thread::available_parallelism().map_or(2, usize::from);
-    let loader = Loader::start(source, context.clone(), threads);
+    let loader = Loader::start(source, context.clone(), threads());
     Opened { name, context, store, messages, loader }
+}
+
+/// Starts to load what `request` names under a context that is already there.
+pub fn load(request: &Request, context: Context) -> Loader {
+    Loader::start(source(&request.inputs, &request.options, &context.project), context, threads())
+}
+
+fn threads() -> usize {
+    thread::available_parallelism().map_or(2, usize::from)
 }
 
 impl Opened {
     /// Waits until everything is loaded and analysed.
     pub fn finish(self) -> (Corpus, Context, Vec<String>) {
-        let mut corpus = Corpus::named(self.name);
+        let (mut corpus, mut names) = (Corpus::named(self.name), Names::default());
         let mut messages = self.messages;
         while let Some(event) = self.loader.wait() {
             match event {
-                Loaded::Article(article, label) => corpus.push(*article, label),
+                Loaded::Article(article, label) => corpus.push(&mut names, article.corrected, label),
                 Loaded::Profile(n, profile) => {
                     if let Some(entry) = corpus.entries.get_mut(n) {
                         entry.profile = Some(Arc::new(*profile));

@@ -1,0 +1,308 @@
+//! [`Keeper`]: the thread that owns the open corpus. It takes orders and tells news; the screen never waits for it.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{
+    Context, Corpus, Edit, Edits, Input, Loaded, Opened, Request, Store,
+    corpus::{Entry, Names},
+    open,
+};
+use crate::{analysis::Lists, articles::Article};
+
+/// How often news of a growing corpus is told.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// What the keeper can be asked to do.
+#[derive(Debug)]
+pub enum Order {
+    /// Open these instead of what is open.
+    Open(Vec<Input>),
+    /// Open these beside what is open.
+    Add(Vec<Input>),
+    /// Keep only these articles, in this order, by position.
+    Arrange(Vec<usize>),
+    /// Read all files and lists again.
+    Reload,
+    /// Keep these corrections, and measure the named articles again.
+    Edit {
+        /// All corrections in order.
+        edits: Vec<Edit>,
+        /// Ids of the articles that changed.
+        changed: Vec<String>,
+    },
+    /// Stop loading.
+    Cancel,
+}
+
+/// What the keeper tells.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// The corpus as it is now.
+    Corpus(Arc<Corpus>),
+    /// The word lists in force.
+    Lists(Arc<Lists>),
+    /// How many articles are measured, of how many read so far.
+    Progress(usize, usize),
+    /// Everything asked for is loaded.
+    Loaded,
+    /// The corrections as they stand on disk.
+    Edits(Vec<Edit>),
+    /// The corrections are on disk.
+    Saved,
+    /// Something the user should know.
+    Message(String),
+}
+
+/// A handle on the thread that owns the corpus.
+#[derive(Clone, Debug)]
+pub struct Keeper {
+    mail: Sender<Mail>,
+}
+
+#[derive(Debug)]
+enum Mail {
+    Order(Order),
+    Loaded(u64, Loaded),
+}
+
+impl Keeper {
+    /// Starts to keep what `request` names; `tell` gets the news, in order, on the keeper's thread.
+    pub fn start(request: Request, tell: impl Fn(News) + Send + 'static) -> Self {
+        let (mail, inbox) = channel();
+        let own = mail.clone();
+        thread::spawn(move || {
+            let mut work = Work::new(request, own, Box::new(tell));
+            work.open();
+            work.run(&inbox);
+        });
+        Self { mail }
+    }
+
+    /// Asks for something. Nothing happens if the keeper has ended.
+    pub fn order(&self, order: Order) {
+        let _ = self.mail.send(Mail::Order(order));
+    }
+}
+
+struct Work {
+    request: Request,
+    mail: Sender<Mail>,
+    tell: Box<dyn Fn(News) + Send>,
+    corpus: Corpus,
+    names: Names,
+    context: Context,
+    store: Option<Store>,
+    /// Articles as the program alone reads them, where a correction changed them.
+    originals: HashMap<String, Article>,
+    /// Which load is the present one; what an older one still sends is left out.
+    load: u64,
+    /// Position of the first article of the present load.
+    base: usize,
+    cancel: Option<Arc<AtomicBool>>,
+    measured: usize,
+    told: Option<Instant>,
+    stale: bool,
+}
+
+impl Work {
+    fn new(request: Request, mail: Sender<Mail>, tell: Box<dyn Fn(News) + Send>) -> Self {
+        Self {
+            request,
+            mail,
+            tell,
+            corpus: Corpus::default(),
+            names: Names::default(),
+            context: Context::default(),
+            store: None,
+            originals: HashMap::new(),
+            load: 0,
+            base: 0,
+            cancel: None,
+            measured: 0,
+            told: None,
+            stale: false,
+        }
+    }
+
+    fn run(&mut self, inbox: &Receiver<Mail>) {
+        loop {
+            let mail = match inbox.recv_timeout(if self.stale { PAUSE } else { Duration::from_secs(3600) }) {
+                Ok(mail) => mail,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.publish();
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            match mail {
+                Mail::Order(order) => self.obey(order),
+                Mail::Loaded(load, event) if load == self.load => self.take(event),
+                Mail::Loaded(..) => {}
+            }
+            if self.stale && self.told.is_none_or(|t| t.elapsed() >= PAUSE) {
+                self.publish();
+            }
+        }
+    }
+
+    /// Opens the request from the start.
+    fn open(&mut self) {
+        let opened = open(self.request.clone());
+        (self.corpus, self.names) = (Corpus::named(opened.name.clone()), Names::default());
+        (self.originals, self.measured, self.base) = (HashMap::new(), 0, 0);
+        self.begin(opened);
+    }
+
+    fn begin(&mut self, opened: Opened) {
+        self.stop();
+        self.context = opened.context;
+        self.store = opened.store;
+        (self.tell)(News::Lists(Arc::clone(&self.context.lists)));
+        (self.tell)(News::Edits(self.context.edits.list.clone()));
+        opened.messages.into_iter().for_each(|m| (self.tell)(News::Message(m)));
+        self.follow(opened.loader);
+    }
+
+    /// Hands on what `loader` says, under the number of this load.
+    fn follow(&mut self, loader: super::Loader) {
+        self.load += 1;
+        self.cancel = Some(loader.canceller());
+        let (mail, load) = (self.mail.clone(), self.load);
+        thread::spawn(move || {
+            while let Some(event) = loader.wait() {
+                if mail.send(Mail::Loaded(load, event)).is_err() {
+                    return;
+                }
+            }
+            let _ = mail.send(Mail::Loaded(load, Loaded::Done));
+        });
+    }
+
+    fn stop(&mut self) {
+        if let Some(cancel) = self.cancel.take() {
+            cancel.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn take(&mut self, event: Loaded) {
+        match event {
+            Loaded::Article(article, label) => {
+                if let Some(original) = article.original {
+                    self.originals.insert(original.id.clone(), original);
+                }
+                self.corpus.push(&mut self.names, article.corrected, label);
+            }
+            Loaded::Profile(n, profile) => {
+                if let Some(entry) = self.corpus.entries.get_mut(self.base + n) {
+                    entry.profile = Some(Arc::new(*profile));
+                    self.measured += 1;
+                }
+            }
+            Loaded::Skipped(what) => {
+                self.corpus.skipped.push(what.clone());
+                (self.tell)(News::Message(what));
+            }
+            Loaded::Message(what) => (self.tell)(News::Message(what)),
+            Loaded::Done => {
+                self.cancel = None;
+                self.publish();
+                (self.tell)(News::Loaded);
+                return;
+            }
+        }
+        self.stale = true;
+    }
+
+    fn publish(&mut self) {
+        (self.tell)(News::Corpus(Arc::new(self.corpus.clone())));
+        if self.cancel.is_some() {
+            (self.tell)(News::Progress(self.measured, self.corpus.entries.len()));
+        }
+        self.told = Some(Instant::now());
+        self.stale = false;
+    }
+
+    fn obey(&mut self, order: Order) {
+        match order {
+            Order::Open(inputs) => {
+                self.request.inputs = inputs;
+                self.open();
+            }
+            Order::Add(inputs) => self.add(inputs),
+            Order::Arrange(order) => self.arrange(&order),
+            Order::Reload => self.open(),
+            Order::Edit { edits, changed } => self.edit(edits, &changed),
+            Order::Cancel => self.stop(),
+        }
+    }
+
+    /// Loads more articles behind those that are open, under the lists and corrections in force.
+    fn add(&mut self, inputs: Vec<Input>) {
+        let request = Request { inputs: inputs.clone(), ..self.request.clone() };
+        if self.request.inputs.is_empty() {
+            self.request.inputs.push(Input::Samples);
+        }
+        self.request.inputs.extend(inputs);
+        self.stop();
+        self.base = self.corpus.entries.len();
+        let loader = open::load(&request, self.context.clone());
+        self.follow(loader);
+    }
+
+    fn arrange(&mut self, order: &[usize]) {
+        if self.cancel.is_some() {
+            (self.tell)(News::Message("articles can be arranged when all are loaded".to_owned()));
+            return;
+        }
+        let entries: Vec<Entry> = order.iter().filter_map(|&i| self.corpus.entries.get(i).cloned()).collect();
+        self.corpus.entries = entries;
+        self.publish();
+    }
+
+    fn edit(&mut self, edits: Vec<Edit>, changed: &[String]) {
+        let edits = self.save(Edits { list: edits });
+        self.context.edits = Arc::new(edits);
+        for id in changed {
+            self.measure_again(id);
+        }
+        self.publish();
+    }
+
+    /// Keeps the corrections on disk; returns them as they stand there.
+    fn save(&mut self, edits: Edits) -> Edits {
+        let Some(store) = &mut self.store else {
+            (self.tell)(News::Message("corrections cannot be kept: there is no folder for them".to_owned()));
+            return edits;
+        };
+        match store.save(&edits) {
+            Ok(merged) => {
+                if merged != edits {
+                    (self.tell)(News::Edits(merged.list.clone()));
+                }
+                (self.tell)(News::Saved);
+                merged
+            }
+            Err(message) => {
+                (self.tell)(News::Message(message));
+                edits
+            }
+        }
+    }
+
+    fn measure_again(&mut self, id: &str) {
+        let Some(entry) = self.corpus.entries.iter_mut().find(|e| e.article.id == id) else { return };
+        let original = self.originals.entry(id.to_owned()).or_insert_with(|| Article::clone(&entry.article));
+        let article = self.context.correct(original);
+        entry.profile = Some(Arc::new(self.context.analyze(&article)));
+        entry.article = Arc::new(article);
+    }
+}
