@@ -155,8 +155,11 @@ mod tests {
                 origin: Origin::Record,
                 ..RawArticle::default()
             };
-            corpus
-                .push(crate::articles::assemble(raw, Rules::embedded()), (!label.is_empty()).then(|| (*label).into()));
+            corpus.push(
+                &mut names,
+                crate::articles::assemble(raw, Rules::embedded()),
+                (!label.is_empty()).then(|| (*label).into()),
+            );
         }
         corpus
     }
