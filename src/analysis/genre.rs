@@ -2,11 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Lists, loaded::LoadedHit, voices::Voices};
-use crate::articles::{Article, Document};
+use super::{
+    Lists,
+    phrases::{Kind, Scan},
+    loaded::LoadedHit,
+    voices::{Voice, Voices},
+};
+use crate::articles::{Article, Document, Role};
 
 /// What kind of text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GenreKind {
     /// News report.
@@ -35,13 +40,197 @@ pub struct Genre {
     pub edited: bool,
 }
 
-/// Guesses the genre.
-pub fn guess(
-    _article: &Article,
-    _document: &Document,
-    _voices: &Voices,
-    _loaded: &[LoadedHit],
-    _lists: &Lists,
-) -> Genre {
-    Genre::default()
+impl GenreKind {
+    /// The genre that `assets/genre.toml` calls `id`.
+    fn named(id: &str) -> Option<Self> {
+        match id {
+            "report" => Some(Self::Report),
+            "analysis" => Some(Self::Analysis),
+            "opinion" => Some(Self::Opinion),
+            "interview" => Some(Self::Interview),
+            "live_blog" => Some(Self::LiveBlog),
+            _ => None,
+        }
+    }
 }
+
+/// One thing that speaks for a genre.
+struct Reason {
+    kind: GenreKind,
+    weight: f64,
+    text: String,
+}
+
+/// Fewer body words than this tell too little.
+const FEW_WORDS: usize = 60;
+
+/// Guesses the genre: the kind for which most speaks, with what speaks for it.
+pub fn guess(
+    article: &Article,
+    document: &Document,
+    voices: &Voices,
+    loaded: &[LoadedHit],
+    scan: &Scan,
+    lists: &Lists,
+) -> Genre {
+    if document.words.len() < FEW_WORDS {
+        let text = format!("{} words of body text are too few to tell", document.words.len());
+        return Genre { reasons: vec![text], ..Genre::default() };
+    }
+    let mut reasons = stated(article, lists);
+    reasons.extend(form(article, document));
+    reasons.extend(wording(document, voices, scan, lists));
+    reasons.extend(voices_and_tone(voices, loaded));
+    decide(reasons)
+}
+
+fn decide(reasons: Vec<Reason>) -> Genre {
+    use GenreKind::{Analysis, Interview, LiveBlog, Opinion, Report};
+    let total = |kind| reasons.iter().filter(|r| r.kind == kind).map(|r| r.weight).sum::<f64>();
+    let (mut kind, mut best) = (Report, total(Report));
+    for other in [Analysis, Opinion, Interview, LiveBlog] {
+        if total(other) > best {
+            (kind, best) = (other, total(other));
+        }
+    }
+    let mut chosen: Vec<Reason> = reasons.into_iter().filter(|r| r.kind == kind && r.weight > 0.0).collect();
+    chosen.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let mut reasons: Vec<String> = chosen.into_iter().map(|r| r.text).collect();
+    if reasons.is_empty() {
+        reasons.push("nothing speaks for another kind".to_owned());
+    }
+    Genre { kind, reasons, edited: false }
+}
+
+/// What the file says of itself: a section name, a path of its address, a heading.
+fn stated(article: &Article, lists: &Lists) -> Vec<Reason> {
+    let mut places: Vec<(String, &str)> = Vec::new();
+    if let Some(url) = &article.meta.url {
+        places.push(("the address".to_owned(), &url.value));
+    }
+    if let Some(title) = article.title() {
+        places.push(("the headline".to_owned(), title));
+    }
+    for (n, line) in article.dropped().take(40) {
+        let is_label = matches!(line.role, Role::Metadata | Role::Byline | Role::Heading | Role::StandFirst);
+        if is_label && line.span.len() < 80 {
+            places.push((format!("line {n}"), article.slice(line.span)));
+        }
+    }
+    let mut out: Vec<Reason> = Vec::new();
+    for group in &lists.genre.groups {
+        let Some((kind, labels)) = group.id.strip_suffix("_label").and_then(GenreKind::named).map(|k| (k, &group.cues))
+        else {
+            continue;
+        };
+        let hit = places.iter().find_map(|(place, text)| {
+            let cue = labels.iter().find(|c| c.patterns.iter().any(|p| p.is_in(text)))?;
+            Some((cue, place))
+        });
+        if let Some((cue, place)) = hit {
+            let text = format!("{place} says “{}”", cue.text);
+            out.push(Reason { kind, weight: 3.0 * f64::from(cue.weight), text });
+        }
+    }
+    out
+}
+
+/// What the shape of the paragraphs says: time stamps, questions and answers, headings.
+fn form(article: &Article, document: &Document) -> Vec<Reason> {
+    let mut out = Vec::new();
+    let paragraphs = || document.paragraphs.iter().map(|p| article.slice(p.span).trim());
+    let n = document.paragraphs.len().max(1) as f64;
+    let stamped = paragraphs().filter(|p| opens_with_time(p)).count();
+    if stamped >= 3 {
+        let text = format!("{stamped} paragraphs open with a time of day");
+        out.push(Reason { kind: GenreKind::LiveBlog, weight: 2.0 + 4.0 * stamped as f64 / n, text });
+    }
+    let labelled = paragraphs().filter(|p| opens_with_label(p)).count();
+    let asked = paragraphs().filter(|p| p.ends_with('?') && p.len() < 300).count();
+    if labelled >= 4 || (asked >= 4 && asked as f64 / n > 0.25) {
+        let text = format!("{asked} paragraphs are questions, {labelled} open with who speaks");
+        let weight = 1.0 + 5.0 * (labelled.max(asked) as f64 / n);
+        out.push(Reason { kind: GenreKind::Interview, weight, text });
+    }
+    let headings = article.lines.iter().filter(|l| l.role == Role::Heading).count();
+    if headings >= 3 {
+        let text = format!("{headings} headings part the text");
+        out.push(Reason { kind: GenreKind::Analysis, weight: 1.2, text });
+    }
+    out
+}
+
+/// `14:05 …`, `2.30pm …`, `9am …`.
+fn opens_with_time(paragraph: &str) -> bool {
+    let first = paragraph.split_whitespace().next().unwrap_or("").trim_matches(|c: char| "[]()–-—•".contains(c));
+    let lower = first.to_ascii_lowercase();
+    let half = ["am", "pm", "a.m", "p.m", "gmt", "et"].iter().find_map(|h| lower.trim_end_matches('.').strip_suffix(h));
+    let clock = half.unwrap_or(&lower);
+    let mut parts = clock.split([':', '.']);
+    let number = |p: Option<&str>| p.and_then(|p| p.parse::<u8>().ok().filter(|_| p.len() <= 2));
+    match (number(parts.next()), parts.next(), parts.next()) {
+        (Some(h), None, None) => half.is_some() && h <= 12,
+        (Some(h), Some(m), None) => h <= 23 && m.len() == 2 && number(Some(m)).is_some_and(|m| m < 60) && (clock.contains(':') || half.is_some()),
+        _ => false,
+    }
+}
+
+/// `Q: …`, `SPIEGEL: …`, `Reporter: …`: one or two capitalised words and a colon.
+fn opens_with_label(paragraph: &str) -> bool {
+    let Some((label, rest)) = paragraph.split_once(':') else { return false };
+    let words: Vec<&str> = label.split_whitespace().collect();
+    (1..=2).contains(&words.len())
+        && label.len() <= 30
+        && rest.starts_with(char::is_whitespace)
+        && words.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// What the narrator's wording says, by the cues of the list, per 100 sentences.
+fn wording(document: &Document, voices: &Voices, scan: &Scan, lists: &Lists) -> Vec<Reason> {
+    let mut tally: Vec<(f64, usize, Option<&str>)> = vec![(0.0, 0, None); lists.genre.groups.len()];
+    for m in scan.longest(Kind::Genre) {
+        let at = m.owner.group as usize;
+        let cue = lists.genre.groups.get(at).and_then(|g| g.cues.get(m.owner.cue? as usize));
+        let (Some(cue), Some(entry)) = (cue, tally.get_mut(at)) else { continue };
+        if voices.at(m.span.start as usize) == Voice::Narrator {
+            *entry = (entry.0 + f64::from(cue.weight), entry.1 + 1, entry.2.or(Some(&cue.text)));
+        }
+    }
+    let sentences = document.sentences.len().max(1) as f64;
+    let mut out = Vec::new();
+    for (group, (weight, n, example)) in lists.genre.groups.iter().zip(tally) {
+        if let (Some(kind), Some(example)) = (GenreKind::named(&group.id), example) {
+            let text = format!("{} {n} times, as in “{example}”", group.label);
+            out.push(Reason { kind, weight: (10.0 * weight / sentences).min(4.0), text });
+        }
+    }
+    out
+}
+
+/// What the share of other voices and the tone of the narrator's words say.
+fn voices_and_tone(voices: &Voices, loaded: &[LoadedHit]) -> Vec<Reason> {
+    let body = voices.body_words().max(1) as f64;
+    let others = voices.words(Voice::Direct) + voices.words(Voice::Indirect);
+    let share = others as f64 / body;
+    let mut out = Vec::new();
+    if share >= 0.15 {
+        let text = format!("{:.0} % of the words are other people's", 100.0 * share);
+        out.push(Reason { kind: GenreKind::Report, weight: 1.0 + 3.0 * share, text });
+    } else if share < 0.06 {
+        let text = format!("only {:.0} % of the words are other people's", 100.0 * share);
+        out.push(Reason { kind: GenreKind::Opinion, weight: 0.6, text: text.clone() });
+        out.push(Reason { kind: GenreKind::Analysis, weight: 0.6, text });
+    }
+    let narrator = voices.narrator_words.max(1) as f64;
+    let hits = loaded.iter().filter(|h| h.counted && h.voice == Voice::Narrator && !h.headline).count();
+    let rate = 1000.0 * hits as f64 / narrator;
+    if hits >= 4 && rate > 20.0 {
+        let text = format!("{rate:.0} loaded terms per 1,000 words of the narrator");
+        out.push(Reason { kind: GenreKind::Opinion, weight: (rate / 30.0).min(2.0), text });
+    }
+    out
+}
+
+#[cfg(test)]
+#[path = "genre/tests.rs"]
+mod tests;

@@ -92,7 +92,7 @@ pub struct Entry {
     pub forms: u8,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Slot {
     hash: u64,
     start: u32,
@@ -101,7 +101,7 @@ struct Slot {
 }
 
 /// Every known word form. See the module's description.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Lexicon {
     table: Vec<u32>,
     slots: Vec<Slot>,

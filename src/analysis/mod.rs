@@ -13,6 +13,7 @@ pub mod lexicon;
 pub mod lists;
 pub mod loaded;
 pub mod naming;
+pub mod phrases;
 pub mod profile;
 pub mod quotations;
 pub mod speakers;
@@ -23,7 +24,7 @@ pub mod topics;
 pub mod voices;
 
 pub use corrections::Correction;
-pub use lists::{ListError, Lists};
+pub use lists::{ListError, ListFile, ListName, Lists};
 pub use profile::{Finding, Profile};
 
 use crate::articles::{Article, Document};
@@ -45,12 +46,13 @@ pub fn analyze_corrected(article: &Article, lists: &Lists, corrections: &[Correc
     let voices = voices::partition(&document, &quotations, &attributions);
     let mut loaded = loaded::find(article, &document, &tokens, &voices, &quotations, lists);
     edits += corrections::apply_loaded(corrections, &mut loaded);
-    let verbs = stance::verbs(article, &attributions, &entities, lists);
-    let mut topics = topics::cover(article, &document, lists);
+    let scan = lists.matcher.scan(article, &document);
+    let verbs = stance::verbs(&document, &attributions, &scan, lists);
+    let mut topics = topics::cover(&scan, lists);
     edits += corrections::apply_topics(corrections, &document, &mut topics);
-    let naming = naming::find(article, &document, &voices, lists);
-    let layers = layers::find(article, &document, &tokens, &voices, lists);
-    let mut genre = genre::guess(article, &document, &voices, &loaded, lists);
+    let naming = naming::find(&scan, &voices, lists);
+    let layers = layers::find(article, &scan, &voices, lists);
+    let mut genre = genre::guess(article, &document, &voices, &loaded, &scan, lists);
     edits += corrections::apply_genre(corrections, &mut genre);
     Profile {
         document,

@@ -4,12 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Lists,
+    phrases::{Kind, Scan},
     voices::{Voice, Voices},
 };
-use crate::{
-    articles::{Article, Document},
-    text::Span,
-};
+use crate::text::Span;
 
 /// One use of one variant of a concept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +22,24 @@ pub struct NamingHit {
     pub voice: Voice,
 }
 
-/// Finds the naming choices of the body.
-pub fn find(_article: &Article, _document: &Document, _voices: &Voices, _lists: &Lists) -> Vec<NamingHit> {
-    Vec::new()
+/// Finds the naming choices of the body. Where variants overlap the longest wins, and an excluded phrase ("chicken
+/// Kiev") takes what it overlaps away.
+pub fn find(scan: &Scan, voices: &Voices, lists: &Lists) -> Vec<NamingHit> {
+    scan.longest(Kind::Naming)
+        .into_iter()
+        .filter_map(|m| {
+            let group = lists.naming.groups.get(m.owner.group as usize)?;
+            let variant = group.cues.get(m.owner.cue? as usize)?;
+            Some(NamingHit {
+                span: m.span,
+                concept: group.id.clone(),
+                variant: variant.text.clone(),
+                voice: voices.at(m.span.start as usize),
+            })
+        })
+        .collect()
 }
+
+#[cfg(test)]
+#[path = "naming/tests.rs"]
+mod tests;
