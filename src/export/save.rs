@@ -1,0 +1,144 @@
+//! Writing files: whole or not at all, and never over an existing one unless told so.
+
+use std::{
+    fs, io,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use tempfile::{Builder, NamedTempFile};
+
+use crate::text::fold::fold;
+
+/// The most numbers tried for one name.
+const MAX_NUMBER: u32 = 9999;
+
+/// The longest name made from a title, in bytes.
+const MAX_SLUG: usize = 60;
+
+/// A file name made from `title`: lower case ASCII letters and digits with `-` between; `parallax` for an empty one.
+pub fn slug(title: &str) -> String {
+    let mut out = String::new();
+    for c in fold(title).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !matches!(c, '\'') && !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+        if out.len() >= MAX_SLUG {
+            break;
+        }
+    }
+    let out = out.trim_end_matches('-');
+    if out.is_empty() { "parallax".to_owned() } else { out.to_owned() }
+}
+
+/// The name that [`save`] would take now: `NAME.EXT`, or `NAME-2.EXT` and so on.
+pub fn free_name(folder: &Path, name: &str, extension: &str) -> PathBuf {
+    let taken = |n: &u32| folder.join(numbered(name, *n, extension)).symlink_metadata().is_ok();
+    let number = (1..=MAX_NUMBER).find(|n| !taken(n)).unwrap_or(MAX_NUMBER);
+    folder.join(numbered(name, number, extension))
+}
+
+fn numbered(name: &str, number: u32, extension: &str) -> String {
+    if number == 1 { format!("{name}.{extension}") } else { format!("{name}-{number}.{extension}") }
+}
+
+/// Writes `bytes` to a new file in `folder` whose name starts with `name`, and returns its path. The folder is made if
+/// it is missing.
+///
+/// # Errors
+/// When the folder cannot be made or written to, or no number is free.
+pub fn save(folder: &Path, name: &str, extension: &str, bytes: &[u8]) -> Result<PathBuf> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let mut file = written(folder, bytes)?;
+    for number in 1..=MAX_NUMBER {
+        let path = folder.join(numbered(name, number, extension));
+        match file.persist_noclobber(&path) {
+            Ok(_) => return Ok(path),
+            Err(e) if e.error.kind() == io::ErrorKind::AlreadyExists => file = e.file,
+            Err(e) => return Err(e.error).with_context(|| format!("cannot write {}", path.display())),
+        }
+    }
+    bail!("{} has {MAX_NUMBER} files named {name}; choose another name", folder.display())
+}
+
+/// Writes `bytes` to `path`, over an existing file only with `replace`.
+///
+/// # Errors
+/// When the file exists and may not be replaced, or cannot be written.
+pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    if !replace && path.symlink_metadata().is_ok() {
+        bail!("{} exists already", path.display());
+    }
+    let file = written(folder, bytes)?;
+    let done = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    match done {
+        Ok(_) => Ok(()),
+        Err(e) if e.error.kind() == io::ErrorKind::AlreadyExists => bail!("{} exists already", path.display()),
+        Err(e) => Err(e.error).with_context(|| format!("cannot write {}", path.display())),
+    }
+}
+
+/// A complete file under a passing name beside its target, so that the last step is one rename.
+fn written(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".parallax-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).with_context(|| format!("cannot write into {}", folder.display()))?;
+    file.write_all(bytes).with_context(|| format!("cannot write into {}", folder.display()))?;
+    file.as_file().sync_all().with_context(|| format!("cannot write into {}", folder.display()))?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_become_plain_names() {
+        assert_eq!(slug("Who is quoted: Le Soir vs Éva’s “Hírlap”"), "who-is-quoted-le-soir-vs-evas-hirlap");
+        assert_eq!(slug("../../etc/passwd"), "etc-passwd");
+        assert_eq!(slug("漢字"), "parallax");
+        assert!(slug(&"long ".repeat(50)).len() <= MAX_SLUG);
+    }
+
+    #[test]
+    fn an_existing_file_is_never_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = save(dir.path(), "brief", "png", b"one").unwrap();
+        assert_eq!(free_name(dir.path(), "brief", "png"), dir.path().join("brief-2.png"));
+        let second = save(dir.path(), "brief", "png", b"two").unwrap();
+        assert_eq!(second, dir.path().join("brief-2.png"));
+        assert_eq!(fs::read(first).unwrap(), b"one");
+        assert!(write(&second, b"three", false).is_err());
+        assert_eq!(fs::read(&second).unwrap(), b"two");
+        write(&second, b"three", true).unwrap();
+        assert_eq!(fs::read(&second).unwrap(), b"three");
+    }
+
+    #[test]
+    fn nothing_is_left_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        save(&dir.path().join("new"), "a", "txt", b"x").unwrap();
+        let _ = write(&dir.path().join("new/a.txt"), b"y", false);
+        let names: Vec<_> = fs::read_dir(dir.path().join("new")).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(names, ["a.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn others_may_read_it() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let path = save(dir.path(), "a", "txt", b"x").unwrap();
+        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o400, 0o400);
+        assert_ne!(fs::metadata(dir.path().join("a.txt")).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}

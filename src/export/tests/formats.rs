@@ -1,0 +1,181 @@
+//! Text, ANSI, HTML and SVG: the same rows, escaped, without shared ids; the same bytes each time.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::sample::{make, screen, text};
+use crate::export::{Caption, Format, Options, picture};
+
+/// What is left of mark-up without tags, entities resolved.
+fn without_tags(markup: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in markup.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    entities.iter().fold(out, |t, (from, to)| t.replace(from, to))
+}
+
+fn rows(text: &str) -> Vec<String> {
+    text.lines().map(|l| l.trim_end().to_owned()).filter(|l| !l.is_empty()).collect()
+}
+
+#[test]
+fn html_rows_equal_the_plain_rows() {
+    let buffer = screen(70, 20);
+    let html = text(&buffer, Format::Html);
+    let pre = html.split_once("<pre>").unwrap().1.split_once("</pre>").unwrap().0;
+    assert_eq!(rows(&without_tags(pre)), rows(&text(&buffer, Format::Text)));
+}
+
+#[test]
+fn ansi_rows_equal_the_plain_rows() {
+    let buffer = screen(70, 20);
+    let mut out = String::new();
+    let ansi = text(&buffer, Format::Ansi);
+    for part in ansi.split('\u{1b}') {
+        out.push_str(part.strip_prefix('[').and_then(|p| p.split_once('m')).map_or(part, |(_, rest)| rest));
+    }
+    assert_eq!(rows(&out), rows(&text(&buffer, Format::Text)));
+}
+
+#[test]
+fn a_terminal_shows_the_ansi_as_the_screen() {
+    let buffer = screen(70, 20);
+    let mut terminal = vt100::Parser::new(20, 70, 0);
+    terminal.process(text(&buffer, Format::Ansi).trim_end_matches('\n').replace('\n', "\r\n").as_bytes());
+    let shown = terminal.screen().contents();
+    let plain = text(&buffer, Format::Text);
+    for (a, b) in shown.lines().zip(plain.lines()) {
+        assert_eq!(a.trim_end(), b.trim_end());
+    }
+}
+
+#[test]
+fn svg_rows_equal_the_plain_rows() {
+    let buffer = screen(70, 20);
+    let svg = text(&buffer, Format::Svg);
+    let layer = svg.split_once("xml:space=\"preserve\"").unwrap().1.split_once('>').unwrap().1;
+    assert_eq!(rows(&without_tags(layer)), rows(&text(&buffer, Format::Text)));
+}
+
+#[test]
+fn selectable_text_keeps_its_spaces() {
+    let svg = text(&Buffer::with_lines(["a   b"]), Format::Svg);
+    assert!(svg.contains("xml:space=\"preserve\"") && svg.contains("white-space:pre"));
+    assert!(svg.contains(">a   b</text>"), "{svg}");
+}
+
+#[test]
+fn mark_up_in_text_is_escaped() {
+    let buffer = Buffer::with_lines(["<script>\"&'"]);
+    for format in [Format::Html, Format::Svg] {
+        let out = text(&buffer, format);
+        assert!(out.contains("&lt;script&gt;&quot;&amp;&#39;"), "{format}");
+        assert!(!out.contains("<script"), "{format}");
+    }
+}
+
+#[test]
+fn a_title_is_escaped_and_neutral() {
+    let caption = Caption { title: "A <b> & \"C\"\u{202e}".into(), description: "x < y".into() };
+    for format in [Format::Html, Format::Svg] {
+        let options = Options { format, caption: caption.clone(), ..Options::default() };
+        let out = String::from_utf8(picture(&Buffer::with_lines(["a"]), &options).unwrap().bytes).unwrap();
+        assert!(out.contains("A &lt;b&gt; &amp; &quot;C&quot;\u{fffd}"), "{out}");
+        assert!(!out.contains('\u{202e}'));
+    }
+}
+
+fn ids(svg: &str) -> Vec<&str> {
+    svg.split(" id=\"").skip(1).filter_map(|s| s.split('"').next()).collect()
+}
+
+#[test]
+fn two_pictures_in_one_page_share_no_id() {
+    let caption = Caption { title: "t".into(), description: String::new() };
+    let make = |line: &str, id: &str| {
+        let options = Options { format: Format::Svg, id: id.into(), caption: caption.clone(), ..Options::default() };
+        String::from_utf8(picture(&Buffer::with_lines([line]), &options).unwrap().bytes).unwrap()
+    };
+    for (a, b) in [(make("abc ╭", ""), make("abd ╭", "")), (make("abc", "p1"), make("abc", "p2"))] {
+        let (a, b) = (ids(&a), ids(&b));
+        assert!(a.len() >= 3 && a.iter().all(|id| !b.contains(id)), "{a:?} {b:?}");
+        assert!(a.iter().all(|id| id.starts_with(|c: char| c.is_ascii_alphabetic())));
+    }
+}
+
+#[test]
+fn every_use_has_its_definition() {
+    let svg = text(&screen(70, 20), Format::Svg);
+    let defined = ids(&svg);
+    for used in svg.split("href=\"#").skip(1).filter_map(|s| s.split('"').next()) {
+        assert!(defined.contains(&used), "{used}");
+    }
+}
+
+#[test]
+fn html_needs_neither_script_nor_network() {
+    let html = text(&screen(70, 20), Format::Html);
+    for word in ["<script", "http:", "https:", "url(", "@import", "<link"] {
+        assert!(!html.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let buffer = screen(70, 20);
+    for format in Format::ALL {
+        let one = make(&buffer, format, 2);
+        let threads: Vec<_> = (0..2)
+            .map(|_| {
+                let buffer = buffer.clone();
+                std::thread::spawn(move || make(&buffer, format, 2))
+            })
+            .collect();
+        for t in threads {
+            assert!(t.join().unwrap().bytes == one.bytes, "{format}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_crop_and_a_wrong_scale_are_refused() {
+    let buffer = screen(20, 5);
+    let crop = Some(Rect::new(50, 50, 3, 3));
+    assert!(picture(&buffer, &Options { crop, ..Options::default() }).is_err());
+    assert!(picture(&buffer, &Options { scale: 5, ..Options::default() }).is_err());
+    assert!(picture(&Buffer::empty(Rect::ZERO), &Options::default()).is_err());
+}
+
+#[test]
+fn one_cell_is_a_picture_in_every_format() {
+    let buffer = Buffer::with_lines(["x"]);
+    for format in Format::ALL {
+        assert!(!make(&buffer, format, 1).bytes.is_empty());
+    }
+}
+
+#[test]
+fn sizes_are_read_and_mistakes_named() {
+    use crate::export::parse_size;
+    assert_eq!(parse_size("120x40").unwrap(), (120, 40));
+    assert_eq!(parse_size("slide").unwrap(), (128, 36));
+    assert!(parse_size("0x5").is_err());
+    assert!(parse_size("99999x5").unwrap_err().to_string().contains("120x40"));
+}
+
+#[test]
+fn the_slide_is_16_to_9() {
+    use crate::export::{
+        Preset,
+        shapes::{CELL_HEIGHT, CELL_WIDTH},
+    };
+    let (w, h) = Preset::Slide.size();
+    assert_eq!(u32::from(w * CELL_WIDTH) * 9, u32::from(h * CELL_HEIGHT) * 16);
+}

@@ -1,0 +1,6 @@
+//! What every picture must be, checked on drawn buffers.
+
+mod formats;
+mod grid;
+mod sample;
+mod twin;
