@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Lists,
-    phrases::{Kind, Scan},
     loaded::LoadedHit,
+    phrases::{Kind, Scan},
     voices::{Voice, Voices},
 };
 use crate::articles::{Article, Document, Role};
@@ -170,7 +170,12 @@ fn opens_with_time(paragraph: &str) -> bool {
     let number = |p: Option<&str>| p.and_then(|p| p.parse::<u8>().ok().filter(|_| p.len() <= 2));
     match (number(parts.next()), parts.next(), parts.next()) {
         (Some(h), None, None) => half.is_some() && h <= 12,
-        (Some(h), Some(m), None) => h <= 23 && m.len() == 2 && number(Some(m)).is_some_and(|m| m < 60) && (clock.contains(':') || half.is_some()),
+        (Some(h), Some(m), None) => {
+            h <= 23
+                && m.len() == 2
+                && number(Some(m)).is_some_and(|m| m < 60)
+                && (clock.contains(':') || half.is_some())
+        }
         _ => false,
     }
 }

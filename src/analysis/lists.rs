@@ -113,15 +113,8 @@ pub enum ListName {
 
 impl ListName {
     /// All lists, in the order of the editions.
-    pub const ALL: [Self; 7] = [
-        Self::Topics,
-        Self::Frames,
-        Self::Naming,
-        Self::Layers,
-        Self::Stance,
-        Self::Genre,
-        Self::ReportingVerbs,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Topics, Self::Frames, Self::Naming, Self::Layers, Self::Stance, Self::Genre, Self::ReportingVerbs];
 
     /// The stem of the file's name.
     pub const fn name(self) -> &'static str {
@@ -165,7 +158,8 @@ fn check_tables(text: &str, origin: &str) -> Result<(), ListError> {
     let keys: BTreeMap<toml::Spanned<String>, serde::de::IgnoredAny> = parse_toml(text, origin)?;
     let Some(key) = keys.keys().find(|k| !PROJECT_TABLES.contains(&k.get_ref().as_str())) else { return Ok(()) };
     let hint = nearest(key.get_ref(), PROJECT_TABLES.iter().copied());
-    let hint = hint.map_or_else(|| format!("there are {}", PROJECT_TABLES.join(", ")), |k| format!("did you mean `{k}`?"));
+    let hint =
+        hint.map_or_else(|| format!("there are {}", PROJECT_TABLES.join(", ")), |k| format!("did you mean `{k}`?"));
     Err(ListError {
         origin: origin.to_owned(),
         position: Some(position(text, key.span().start)),

@@ -63,12 +63,7 @@ struct Modifier<'a> {
 
 /// The reporting verbs of the attributions, with the stance of the list, or that of an adverb or participle of the same
 /// sentence that the narrator adds outside the words reported.
-pub fn verbs(
-    document: &Document,
-    attributions: &[Attribution],
-    scan: &Scan,
-    lists: &Lists,
-) -> Vec<ReportingVerb> {
+pub fn verbs(document: &Document, attributions: &[Attribution], scan: &Scan, lists: &Lists) -> Vec<ReportingVerb> {
     let matches = scan.longest(Kind::Stance);
     let modifiers: Vec<Modifier<'_>> = matches.iter().filter_map(|m| modifier(m, lists)).collect();
     attributions

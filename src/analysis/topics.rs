@@ -92,7 +92,11 @@ fn sentences<'a>(matches: &[CueMatch], cue: impl Fn(u32) -> Option<(f32, &'a str
         counted.extend(group.first().map(|m| m.sentence));
         findings.extend(kept.iter().filter_map(|m| {
             let (weight, text) = cue(m.owner.cue?)?;
-            let why = if weight < ENOUGH { format!("cue “{text}”, weight {weight}") } else { format!("cue “{text}”") };
+            let why = if weight < ENOUGH {
+                format!("cue “{text}”, weight {weight}")
+            } else {
+                format!("cue “{text}”")
+            };
             Some(Finding { span: m.span, why })
         }));
     }

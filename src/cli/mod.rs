@@ -7,6 +7,7 @@ pub mod args;
 pub mod explain;
 pub mod read;
 pub mod request;
+pub mod summary;
 
 use std::{
     io::{self, Write},
@@ -68,7 +69,7 @@ pub fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<Outcome> {
     match args.command {
-        None => Ok(Outcome::Nothing),
+        None => summary::run(&args.input),
         Some(Command::Read { input, format }) => read::run(&input, format),
         Some(Command::Analyze { input, format, output }) => analyze::run(&input, format, output.as_deref()),
         Some(Command::Explain { line, input }) => explain::run(&line, &input),

@@ -17,9 +17,15 @@ use super::{
     storage::read_if_there,
 };
 use crate::{
-    analysis::Lists,
+    analysis::{
+        Lists,
+        lists::{ListFile, ListName},
+    },
     sources::{self, Options, RawArticle, SourceError},
 };
+
+/// What the names of list files beside a corpus start with: `parallax.topics.toml`.
+const BESIDE: &str = "parallax.";
 
 /// How many articles without a folder of their own are read before the corrections are looked up by their hash.
 const HASHED: usize = 1000;
@@ -142,13 +148,45 @@ fn read_project(inputs: &[Input], folder: Option<&Path>, messages: &mut Vec<Stri
     }
 }
 
-fn read_lists(
-    _request: &Request,
-    _folder: Option<&Path>,
-    _project: Option<&str>,
-    _messages: &mut Vec<String>,
-) -> Lists {
-    Lists::builtin()
+/// The built-in lists, then those of the config folder, those beside the corpus, those of the command line; later ones
+/// win. The project file brings the story's own.
+fn read_lists(request: &Request, folder: Option<&Path>, project: Option<&str>, messages: &mut Vec<String>) -> Lists {
+    let config = request.folders.iter().flat_map(|f| found(&f.config.join("lists"), ""));
+    let beside = folder.into_iter().flat_map(|f| found(f, BESIDE));
+    let mut files = Vec::new();
+    for path in config.chain(beside).chain(request.lists.iter().cloned()) {
+        match list_file(&path) {
+            Ok(file) => files.push(file),
+            Err(message) => messages.push(message),
+        }
+    }
+    let mut lists = Lists::builtin();
+    if !files.is_empty() {
+        let (merged, errors) = lists.with_files(&files);
+        messages.extend(errors.iter().map(ToString::to_string));
+        lists = merged;
+    }
+    match project.map(|text| lists.with_project(text, project::FILE)) {
+        Some(Ok(with_story)) => lists = with_story,
+        Some(Err(error)) => messages.push(error.to_string()),
+        None => {}
+    }
+    lists
+}
+
+/// The list files in `folder`: those that are named `prefix`, a list, `.toml`; in the order of the lists.
+fn found(folder: &Path, prefix: &str) -> Vec<PathBuf> {
+    let names = ListName::ALL.iter().map(|list| format!("{prefix}{}.toml", list.name()));
+    names.map(|name| folder.join(name)).filter(|path| path.is_file()).collect()
+}
+
+/// The list file at `path`; its name says which list it is.
+fn list_file(path: &Path) -> Result<ListFile, String> {
+    let origin = path.display().to_string();
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let list = ListName::parse(stem.strip_prefix(BESIDE).unwrap_or(&stem)).map_err(|e| format!("{origin}: {e}"))?;
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{origin}: {e}"))?;
+    Ok(ListFile { list, origin, text })
 }
 
 fn open_store(path: PathBuf, messages: &mut Vec<String>) -> (Option<Store>, Edits) {

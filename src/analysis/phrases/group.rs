@@ -120,11 +120,8 @@ impl CueFile {
         for group in raw {
             let at = group.id.span().start;
             let id = group.id.get_ref().clone();
-            let error = |message: String| ListError {
-                origin: origin.to_owned(),
-                position: Some(position(text, at)),
-                message,
-            };
+            let error =
+                |message: String| ListError { origin: origin.to_owned(), position: Some(position(text, at)), message };
             if id.trim().is_empty() {
                 return Err(error("an id must not be empty".to_owned()));
             }
@@ -164,8 +161,7 @@ impl<'a> Block<'a> {
     fn of(value: &'a Spanned<String>, file: &str, origin: &'a str) -> Self {
         let start = value.span().start;
         let raw = file.get(start..).unwrap_or("");
-        let opens_with_break =
-            ["\"\"\"\n", "\"\"\"\r\n", "'''\n", "'''\r\n"].iter().any(|mark| raw.starts_with(mark));
+        let opens_with_break = ["\"\"\"\n", "\"\"\"\r\n", "'''\n", "'''\r\n"].iter().any(|mark| raw.starts_with(mark));
         let first_line = position(file, start).0 + usize::from(opens_with_break);
         Self { text: value.get_ref(), first_line, origin }
     }

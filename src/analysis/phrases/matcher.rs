@@ -116,8 +116,13 @@ impl Matcher {
             let mut level = vec![0];
             for form in reading {
                 let words: Vec<u32> = form.texts.iter().map(|t| self.vocabulary.intern(t)).collect();
-                level = level.iter().flat_map(|&n| words.iter().map(move |&w| (n, w))).collect::<Vec<_>>()
-                    .into_iter().map(|(n, w)| self.step(n, w)).collect();
+                level = level
+                    .iter()
+                    .flat_map(|&n| words.iter().map(move |&w| (n, w)))
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .map(|(n, w)| self.step(n, w))
+                    .collect();
             }
             for node in level {
                 if let Some(ends) = self.ends.get_mut(node as usize) {

@@ -48,10 +48,8 @@ impl Pattern {
                 word.split('|').map(|c| read_choice(c, last).ok_or(c)).collect::<Result<Vec<_>, _>>().map_err(|c| {
                     format!("`{c}` in `{text}` holds no letter or digit; write words, with | between alternatives")
                 })?;
-            readings = readings
-                .iter()
-                .flat_map(|r| choices.iter().map(|c| r.iter().chain(c).cloned().collect()))
-                .collect();
+            readings =
+                readings.iter().flat_map(|r| choices.iter().map(|c| r.iter().chain(c).cloned().collect())).collect();
             if readings.len() > MAX_READINGS {
                 return Err(format!("`{text}` has more than {MAX_READINGS} readings; split it into several lines"));
             }

@@ -142,7 +142,10 @@ fn joins(last: char, run: usize, mark: char, next: Option<char>) -> bool {
     let Some(next) = next else { return false };
     match mark {
         '\'' | '’' | 'ʼ' => next.is_alphanumeric(),
-        '.' => (last.is_ascii_digit() && next.is_ascii_digit()) || (run == 1 && last.is_alphabetic() && next.is_alphabetic()),
+        '.' => {
+            (last.is_ascii_digit() && next.is_ascii_digit())
+                || (run == 1 && last.is_alphabetic() && next.is_alphabetic())
+        }
         ',' => last.is_ascii_digit() && next.is_ascii_digit(),
         _ => false,
     }
