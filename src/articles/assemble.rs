@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Article, Line, Notice, Role, Rules, found, roles};
+use super::{Article, Line, Notice, Role, Rules, found, language, roles};
 use crate::{sources::RawArticle, text::Span};
 
 /// Roles set by hand: line number (from 1) → role.
@@ -20,7 +20,8 @@ pub fn assemble_with(raw: RawArticle, rules: &Rules, overrides: &Overrides) -> A
     let mut lines = roles::assign(&raw, &spans, rules);
     set_by_hand(&mut lines, overrides);
     let meta = found::metadata(&raw, &lines, rules);
-    let notices = raw.notices.into_iter().map(|text| Notice { text }).collect();
+    let foreign = meta.language.as_ref().and_then(|l| language::notice(&l.value));
+    let notices = raw.notices.into_iter().chain(foreign).map(|text| Notice { text }).collect();
     let text: Arc<str> = raw.text.into();
     Article { id: raw.id, file: raw.file, text, lines, meta, notices }
 }
@@ -59,14 +60,4 @@ fn line_spans(text: &str) -> Vec<Span> {
         start += piece.len();
     }
     out
-}
-
-/// Without any role rule: every line with text is body.
-pub(super) fn bare(spans: &[Span], text: &str) -> Vec<Line> {
-    let line = |span: &Span| {
-        let blank = span.of(text).trim().is_empty();
-        let (role, why) = if blank { (Role::Blank, "no text") } else { (Role::Body, "running text") };
-        Line { span: *span, role, why: why.into(), edited: false }
-    };
-    spans.iter().map(line).collect()
 }

@@ -4,12 +4,16 @@
 
 pub mod article;
 pub mod assemble;
+pub mod dates;
 pub mod document;
 pub mod metadata;
+pub mod phrases;
 pub mod role;
 pub mod rules;
+pub mod shape;
 
 mod found;
+mod language;
 mod roles;
 
 pub use article::{Article, Line, Notice};

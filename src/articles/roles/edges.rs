@@ -1,0 +1,56 @@
+//! Lines before and after the article.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use crate::articles::{Role, Rules, shape::End};
+
+/// Lines before `region`: what stands under the headline may be a stand-first or a byline, the rest is the site's.
+pub(super) fn before(drafts: &mut [Draft], region: Range<usize>, headline: Option<usize>, rules: &Rules) {
+    let last = drafts.get(..region.start).unwrap_or_default().iter().rposition(|d| !d.blank());
+    for at in 0..region.start {
+        let near = headline.is_some_and(|h| at > h || h.saturating_sub(at) <= 6);
+        let below = headline.is_some_and(|h| at > h);
+        let Some(draft) = drafts.get_mut(at).filter(|d| d.role.is_none() || d.role == Some(Role::Heading)) else { continue };
+        if draft.role == Some(Role::Heading) && !below {
+            draft.role = None;
+        }
+        if draft.set_by_verdict() || draft.role.is_some() {
+            continue;
+        }
+        let words = draft.shape.words;
+        if below && words >= 8 {
+            draft.set(Role::StandFirst, "a summary between headline and text");
+        } else if near && is_names(draft) && rules.outlet(draft.text).is_none() {
+            draft.set(Role::Byline, "a name next to the headline");
+        } else if below && Some(at) == last && (1..=8).contains(&words) && draft.shape.end == End::Bare {
+            draft.set(Role::Heading, "a short line right above the text");
+        } else if draft.shape.prose {
+            draft.set(Role::Boilerplate, "before the article");
+        } else {
+            draft.set(Role::Boilerplate, "a short line above the article");
+        }
+    }
+}
+
+/// Two to four capitalised words without figures, or a team or desk.
+fn is_names(draft: &Draft) -> bool {
+    let words: Vec<&str> = draft.text.split_whitespace().collect();
+    let team = draft.tokens.last().is_some_and(|t| {
+        matches!(t.text.as_str(), "team" | "staff" | "desk" | "bureau" | "newsroom" | "reporter" | "correspondent" | "editor")
+    });
+    let capital = |w: &&str| w.chars().next().is_some_and(char::is_uppercase) && w.chars().any(char::is_lowercase);
+    let names = (2..=4).contains(&words.len()) && words.iter().all(capital);
+    draft.shape.end == End::Bare && words.len() <= 5 && (names || team) && !draft.text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Lines from `end` on: dates and bylines may stand there, all else is the site's.
+pub(super) fn after(drafts: &mut [Draft], end: usize) {
+    for draft in drafts.iter_mut().skip(end).filter(|d| d.role.is_none() || d.role.is_some_and(Role::is_body) || d.role == Some(Role::Heading)) {
+        if draft.set_by_verdict() {
+            continue;
+        }
+        let why = if draft.shape.prose { "after the end of the article" } else { "a short line below the article" };
+        draft.set(Role::Boilerplate, why);
+    }
+}

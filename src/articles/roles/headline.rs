@@ -1,0 +1,85 @@
+//! Which line is the headline.
+
+use std::{collections::HashSet, ops::Range};
+
+use super::draft::{Draft, plain};
+use crate::{articles::{Role, shape::End}, sources::Hint};
+
+/// How many lines before the article are looked at.
+const REACH: usize = 60;
+
+/// The line that says the same as the given title, if one of the first lines does, becomes the headline.
+pub(super) fn by_title(drafts: &mut [Draft], title: Option<&str>) {
+    if drafts.iter().any(|d| d.role == Some(Role::Headline)) {
+        return;
+    }
+    let Some(title) = title.map(plain).filter(|t| !t.is_empty()) else { return };
+    let mut first = drafts.iter_mut().filter(|d| !d.blank()).take(3);
+    if let Some(line) = first.find(|d| d.plain() == title) {
+        line.set(Role::Headline, "the same as the title given with the text");
+    }
+}
+
+/// Finds the headline before `region` or at its start, and marks it.
+pub(super) fn choose(drafts: &mut [Draft], region: Range<usize>, title: Option<&str>) -> Option<usize> {
+    if let Some(at) = drafts.iter().position(|d| d.role == Some(Role::Headline)) {
+        return Some(at);
+    }
+    let vocabulary = vocabulary(drafts.get(region.clone()).unwrap_or_default());
+    let title = title.map(plain).filter(|t| !t.is_empty());
+    let from = region.start.saturating_sub(REACH);
+    let mut best: Option<(f32, usize)> = None;
+    for at in from..(region.start + 2).min(drafts.len()) {
+        let Some(draft) = drafts.get(at).filter(|d| may_be(d, at >= region.start)) else { continue };
+        let same = title.as_ref().is_some_and(|t| draft.plain() == *t);
+        let between = drafts.get(at..region.start).unwrap_or_default().iter().filter(|d| !d.blank()).count();
+        let score = score(draft, &vocabulary, between) + if same { 20.0 } else { 0.0 };
+        if best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, at));
+        }
+    }
+    let (score, at) = best?;
+    let draft = drafts.get_mut(at)?;
+    if score < 2.0 {
+        return None;
+    }
+    draft.set(Role::Headline, "a title above the text that shares its words");
+    Some(at)
+}
+
+fn may_be(draft: &Draft, inside: bool) -> bool {
+    if draft.blank() || draft.verdict.is_some() || draft.role.is_some_and(|r| r != Role::Heading) {
+        return false;
+    }
+    let asks = draft.text.ends_with(['?', '!']) && draft.shape.words <= 16;
+    !inside || asks || (draft.shape.end == End::Bare && draft.shape.words <= 20)
+}
+
+fn score(draft: &Draft, vocabulary: &HashSet<&str>, between: usize) -> f32 {
+    let content: Vec<&str> = draft.tokens.iter().map(|t| t.text.as_str()).filter(|t| is_content(t)).collect();
+    let shared = content.iter().filter(|w| vocabulary.contains(*w)).count();
+    let overlap = if content.is_empty() { 0.0 } else { shared as f32 / content.len() as f32 };
+    let words = draft.shape.words;
+    let length = match words {
+        0..=1 => -4.0,
+        2 => -1.5,
+        3 => 0.5,
+        4..=18 => 3.0,
+        19..=25 => 1.5,
+        _ => -3.0,
+    };
+    let many = (shared.min(6) as f32) * 0.7;
+    let end = if draft.shape.end == End::Sentence && !draft.text.ends_with(['?', '!', '”', '’', '"']) { -2.0 } else { 0.0 };
+    let marked = if draft.hint == Some(Hint::Heading) { 2.0 } else { 0.0 };
+    let linked = if draft.hint == Some(Hint::Links) { -2.0 } else { 0.0 };
+    overlap * 3.0 + many + length + end + marked + linked - 0.15 * between as f32
+}
+
+fn is_content(word: &str) -> bool {
+    word.len() > 3 || word == "#"
+}
+
+fn vocabulary<'a>(drafts: &'a [Draft]) -> HashSet<&'a str> {
+    let lines = drafts.iter().filter(|d| d.shape.prose);
+    lines.flat_map(|d| &d.tokens).map(|t| t.text.as_str()).filter(|t| is_content(t)).collect()
+}

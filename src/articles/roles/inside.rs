@@ -1,0 +1,106 @@
+//! Lines within the article that are not running text: headings, captions, lists, and what the site put in between.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use crate::{
+    articles::{Role, phrases::Token, shape::End},
+    sources::Hint,
+};
+
+/// Gives roles to the lines of `region`.
+pub(super) fn settle(drafts: &mut [Draft], region: Range<usize>) {
+    for at in region.clone() {
+        if drafts.get(at).is_none_or(|d| d.role.is_some()) {
+            continue;
+        }
+        let (role, why) = judge(drafts, at, &region);
+        if let Some(draft) = drafts.get_mut(at)
+            && !(role.is_none() && draft.set_by_verdict())
+            && let Some(role) = role
+        {
+            draft.set(role, why);
+        }
+    }
+}
+
+/// The same for text that markup has already cleared: only captions, buttons and pointers are dropped.
+pub(super) fn gentle(drafts: &mut [Draft]) {
+    let last = drafts.iter().rposition(Draft::is_prose).unwrap_or(drafts.len());
+    for at in 0..drafts.len() {
+        let Some(draft) = drafts.get_mut(at) else { break };
+        let open = draft.role.is_none_or(|r| matches!(r, Role::List | Role::Heading | Role::BlockQuote));
+        if open && (draft.verdict.is_some() || (at > last && draft.hint == Some(Hint::Links))) {
+            let long = draft.shape.prose && draft.shape.words > 12 && draft.verdict.as_ref().is_some_and(|v| v.role != Role::Caption);
+            if !long && !draft.set_by_verdict() {
+                draft.set(Role::Boilerplate, "nothing but a link");
+            }
+        }
+    }
+}
+
+/// The role of line `at`; `None` for the role it has by itself.
+fn judge(drafts: &[Draft], at: usize, region: &Range<usize>) -> (Option<Role>, &'static str) {
+    let Some(draft) = drafts.get(at) else { return (None, "") };
+    if draft.verdict.is_some() {
+        return (None, "");
+    }
+    if is_item(draft.text) {
+        return (Some(Role::List), "it begins as an item of a list");
+    }
+    if draft.shape.prose || is_running(draft) {
+        return (Some(Role::Body), "running text");
+    }
+    if repeats_a_name(drafts, at) {
+        return (Some(Role::Caption), "only repeats a name from the neighbouring sentence, as a caption does");
+    }
+    if draft.hint == Some(Hint::Links) {
+        return (Some(Role::Boilerplate), "nothing but a link");
+    }
+    if is_heading(draft) && next_text(drafts, at).is_some_and(|n| n < region.end) {
+        return (Some(Role::Heading), "a short line without an end mark above running text");
+    }
+    (Some(Role::Body), "a short line within the text")
+}
+
+/// Running text that is too short or has no end mark to be told by its form alone.
+fn is_running(draft: &Draft) -> bool {
+    let quoted = draft.text.starts_with(['“', '"', '‘', '«', '„', '—', '–']);
+    quoted || draft.shape.words >= 16 || (draft.shape.end == End::Sentence && draft.shape.words >= 2)
+        || (draft.shape.end != End::Bare && draft.shape.words >= 3)
+}
+
+fn is_item(text: &str) -> bool {
+    let bullet = text.starts_with(['•', '●', '▪', '■', '◦', '‣', '·', '*']) && text.len() > 3;
+    let dash = text.starts_with("- ") || text.starts_with("– ");
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = (1..=2).contains(&digits) && text.get(digits..).is_some_and(|r| r.starts_with(". ") || r.starts_with(") "));
+    bullet || dash || numbered
+}
+
+fn is_heading(draft: &Draft) -> bool {
+    let starts = draft.text.chars().next().is_some_and(|c| !c.is_lowercase());
+    starts && draft.shape.words <= 14 && draft.shape.end == End::Bare
+}
+
+fn next_text(drafts: &[Draft], at: usize) -> Option<usize> {
+    let rest = drafts.get(at + 1..)?;
+    rest.iter().position(|d| !d.blank()).map(|n| at + 1 + n)
+}
+
+/// Whether the line is two to eight words, most with a capital, that stand in the same order in the running text next to it.
+fn repeats_a_name(drafts: &[Draft], at: usize) -> bool {
+    let Some(draft) = drafts.get(at) else { return false };
+    let capitals = draft.text.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
+    let n = draft.tokens.len();
+    if !(2..=8).contains(&n) || capitals * 2 <= n || draft.shape.end != End::Bare {
+        return false;
+    }
+    let before = drafts.get(..at).and_then(|d| d.iter().rev().find(|d| d.is_prose()));
+    let after = drafts.get(at + 1..).and_then(|d| d.iter().find(|d| d.is_prose()));
+    before.into_iter().chain(after).any(|d| holds(&d.tokens, &draft.tokens))
+}
+
+fn holds(line: &[Token], part: &[Token]) -> bool {
+    line.windows(part.len()).any(|w| w.iter().zip(part).all(|(a, b)| a.text == b.text))
+}
