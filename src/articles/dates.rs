@@ -64,9 +64,30 @@ pub fn announces(before: &str) -> bool {
 }
 
 const FIRST_WORDS: &[&str] = &[
-    "publish", "posted", "post date", "updated", "last updated", "last modified", "modified", "date", "first published",
-    "issued", "released", "created", "on ", "written", "added", "uploaded", "filed", "aired", "veroffentlicht", "stand",
-    "publie", "mis a jour", "publicado", "pubblicato",
+    "publish",
+    "posted",
+    "post date",
+    "updated",
+    "last updated",
+    "last modified",
+    "modified",
+    "date",
+    "first published",
+    "issued",
+    "released",
+    "created",
+    "on ",
+    "written",
+    "added",
+    "uploaded",
+    "filed",
+    "aired",
+    "veroffentlicht",
+    "stand",
+    "publie",
+    "mis a jour",
+    "publicado",
+    "pubblicato",
 ];
 
 /// Whether a word next to a date is only part of how dates are written.
@@ -76,13 +97,107 @@ fn is_filler(word: &str) -> bool {
 }
 
 const FILLERS: &[&str] = &[
-    "published", "publish", "posted", "updated", "update", "last", "modified", "date", "dated", "on", "at", "the", "of",
-    "first", "issued", "released", "created", "am", "pm", "gmt", "utc", "est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt",
-    "ct", "mst", "mdt", "bst", "ist", "cet", "cest", "msk", "aest", "hrs", "hours", "uhr", "h", "time", "monday", "tuesday",
-    "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri",
-    "sat", "sun", "a", "m", "p", "read", "min", "mins", "minute", "minutes", "by", "st", "nd", "rd", "th", "in", "de", "le", "el",
-    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi",
-    "vendredi", "samedi", "dimanche", "publie", "veroffentlicht", "am", "um", "ago", "originally", "news", "edition", "local", "and",
+    "published",
+    "publish",
+    "posted",
+    "updated",
+    "update",
+    "last",
+    "modified",
+    "date",
+    "dated",
+    "on",
+    "at",
+    "the",
+    "of",
+    "first",
+    "issued",
+    "released",
+    "created",
+    "am",
+    "pm",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "et",
+    "pst",
+    "pdt",
+    "pt",
+    "cst",
+    "cdt",
+    "ct",
+    "mst",
+    "mdt",
+    "bst",
+    "ist",
+    "cet",
+    "cest",
+    "msk",
+    "aest",
+    "hrs",
+    "hours",
+    "uhr",
+    "h",
+    "time",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "a",
+    "m",
+    "p",
+    "read",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "by",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "in",
+    "de",
+    "le",
+    "el",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "publie",
+    "veroffentlicht",
+    "am",
+    "um",
+    "ago",
+    "originally",
+    "news",
+    "edition",
+    "local",
+    "and",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -206,7 +321,9 @@ fn year_after(rest: &[Piece], at: usize) -> Option<(i32, usize)> {
     for next in at..at + 4 {
         match rest.get(next)?.kind {
             Kind::Number { value, digits: 4 } if (1700..=2100).contains(&value) => return Some((value, next + 1)),
-            Kind::Number { value, digits: 2 } if next == at + 1 && sign(rest.get(at)) == Some('-') => return Some((value, next + 1)),
+            Kind::Number { value, digits: 2 } if next == at + 1 && sign(rest.get(at)) == Some('-') => {
+                return Some((value, next + 1));
+            }
             Kind::Word if rest.get(next)?.span.len() <= 3 => {}
             Kind::Sign('.' | ',' | '-' | '/') => {}
             _ => return None,
@@ -224,7 +341,9 @@ fn pieces(text: &str) -> Vec<Piece> {
         }
         let class = class_of(c);
         let mut end = start + c.len_utf8();
-        while class != Class::Sign && let Some((at, next)) = chars.peek().copied().filter(|(_, n)| class_of(*n) == class) {
+        while class != Class::Sign
+            && let Some((at, next)) = chars.peek().copied().filter(|(_, n)| class_of(*n) == class)
+        {
             end = at + next.len_utf8();
             chars.next();
         }
@@ -253,9 +372,10 @@ fn class_of(c: char) -> Class {
 fn kind_of(class: Class, text: &str, first: char) -> Kind {
     match class {
         Class::Sign => Kind::Sign(first),
-        Class::Digit => text.get(..9).map_or_else(|| text.parse().ok(), |_| None).map_or(Kind::Word, |value| {
-            Kind::Number { value, digits: text.len() }
-        }),
+        Class::Digit => text
+            .get(..9)
+            .map_or_else(|| text.parse().ok(), |_| None)
+            .map_or(Kind::Word, |value| Kind::Number { value, digits: text.len() }),
         Class::Letter if text.len() > 30 => Kind::Word,
         Class::Letter => months().get(fold(text).as_str()).map_or(Kind::Word, |m| Kind::Month(*m)),
     }
@@ -286,7 +406,9 @@ mod tests {
 
     #[test]
     fn machine_forms() {
-        for text in ["2025-02-16", "2025-02-16T08:30:00+02:00", "2025/02/16 10:00", "20250216", "Sun, 16 Feb 2025 08:30:00 GMT"] {
+        for text in
+            ["2025-02-16", "2025-02-16T08:30:00+02:00", "2025/02/16 10:00", "20250216", "Sun, 16 Feb 2025 08:30:00 GMT"]
+        {
             assert_eq!(day(text).as_deref(), Some("2025-02-16"), "{text}");
         }
         assert_eq!(day("1739692800").as_deref(), Some("2025-02-16"));
@@ -297,9 +419,21 @@ mod tests {
     #[test]
     fn written_forms() {
         for text in [
-            "February 16, 2025", "Feb. 16, 2025", "Feb 16th 2025", "16 February 2025", "16th of February, 2025",
-            "Sunday, February 16, 2025 10:15 am", "16.02.2025", "16/02/2025", "02/16/2025", "16-Feb-2025", "16. Februar 2025",
-            "16 février 2025", "16 de febrero de 2025", "16 февраля 2025", "2025年2月16日",
+            "February 16, 2025",
+            "Feb. 16, 2025",
+            "Feb 16th 2025",
+            "16 February 2025",
+            "16th of February, 2025",
+            "Sunday, February 16, 2025 10:15 am",
+            "16.02.2025",
+            "16/02/2025",
+            "02/16/2025",
+            "16-Feb-2025",
+            "16. Februar 2025",
+            "16 février 2025",
+            "16 de febrero de 2025",
+            "16 февраля 2025",
+            "2025年2月16日",
         ] {
             assert_eq!(day(text).as_deref(), Some("2025-02-16"), "{text}");
         }
@@ -312,7 +446,9 @@ mod tests {
 
     #[test]
     fn no_date_is_made_of_other_numbers() {
-        for text in ["1,250 troops", "10-12 people", "31.02.2025", "versions 1.2.3", "in May the 500 left", "call 555-0123-44"] {
+        for text in
+            ["1,250 troops", "10-12 people", "31.02.2025", "versions 1.2.3", "in May the 500 left", "call 555-0123-44"]
+        {
             assert_eq!(day(text), None, "{text}");
         }
     }

@@ -51,13 +51,19 @@ fn title(raw: &RawArticle, lines: &[Line]) -> Option<Field<String>> {
 fn outlet(raw: &RawArticle, lines: &[Line], rules: &Rules) -> Option<Field<String>> {
     if let Some(given) = raw.first(GivenKind::Outlet) {
         let known = rules.outlet(&given.value).map(str::to_owned);
-        return Some(field(given, known.unwrap_or_else(|| host_of(&given.value).unwrap_or_else(|| given.value.clone()))));
+        return Some(field(
+            given,
+            known.unwrap_or_else(|| host_of(&given.value).unwrap_or_else(|| given.value.clone())),
+        ));
     }
     if let Some(url) = raw.first(GivenKind::Url)
         && let Some(host) = host_of(&url.value)
     {
         let value = rules.outlet(&host).map_or(host, str::to_owned);
-        return Some(Field::new(value, Provenance::Inferred { why: format!("from the address given by {}", url.place) }));
+        return Some(Field::new(
+            value,
+            Provenance::Inferred { why: format!("from the address given by {}", url.place) },
+        ));
     }
     if raw.origin == Origin::Record {
         return None;
@@ -84,7 +90,7 @@ fn outlet_in(raw: &RawArticle, line: &Line, lines: &[Line], rules: &Rules) -> Op
         return Some(known.to_owned());
     }
     let alone = |l: &Line| !l.role.is_body() && l.role != Role::Blank && fold(text_of(raw, l)) == fold(name);
-    let specific = words::count(hit.phrase) >= 4;
+    let specific = hit.phrase.contains(['©']) || words::count(hit.phrase) >= 4;
     (specific || lines.iter().any(alone)).then(|| name.to_owned())
 }
 
@@ -112,7 +118,8 @@ fn stated_date(raw: &RawArticle, lines: &[Line]) -> Option<Field<ArticleDate>> {
     let best = candidates
         .filter_map(|(n, line)| {
             let text = text_of(raw, line);
-            let found = dates::of_line(text).or_else(|| (line.role == Role::Byline).then(|| dates::first(text)).flatten())?;
+            let found =
+                dates::of_line(text).or_else(|| (line.role == Role::Byline).then(|| dates::first(text)).flatten())?;
             let before = text.get(..found.span.start as usize).unwrap_or("");
             let rank = (u32::from(!fold(before).contains("publish")), n.abs_diff(headline));
             (found.date.precision == Precision::Day).then_some((rank, n, found.date))
@@ -120,7 +127,9 @@ fn stated_date(raw: &RawArticle, lines: &[Line]) -> Option<Field<ArticleDate>> {
         .min_by_key(|(rank, ..)| *rank)?;
     let (_, line, value) = best;
     let from = match raw.origin {
-        Origin::Page | Origin::WholePage => Provenance::Inferred { why: format!("the first date on a line of its own, line {line}") },
+        Origin::Page | Origin::WholePage => {
+            Provenance::Inferred { why: format!("the first date on a line of its own, line {line}") }
+        }
         _ => Provenance::Line { line },
     };
     Some(Field::new(value, from))

@@ -13,7 +13,10 @@ const LEAST: usize = 120;
 /// The language of the body as an ISO 639-1 code (639-3 where there is none): recognised, else as given.
 pub(super) fn of(raw: &RawArticle, lines: &[Line]) -> Option<Field<String>> {
     if let Some(lang) = recognise(raw, lines) {
-        return Some(Field::new(code(lang).to_owned(), Provenance::Inferred { why: "recognised from the body".to_owned() }));
+        return Some(Field::new(
+            code(lang).to_owned(),
+            Provenance::Inferred { why: "recognised from the body".to_owned() },
+        ));
     }
     let given = raw.first(GivenKind::Language)?;
     let value: String = given.value.split(['-', '_']).next().unwrap_or("").to_lowercase();

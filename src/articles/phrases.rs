@@ -186,7 +186,11 @@ impl Phrases {
             .or_else(|| {
                 let last = tokens.last().and_then(|t| self.ends.get(&t.text)).into_iter().flatten();
                 last.filter(|p| hit(p)).find(|p| {
-                    tokens.len().checked_sub(p.pieces.len()).and_then(|at| tokens.get(at..)).is_some_and(|t| p.prefix(t))
+                    tokens
+                        .len()
+                        .checked_sub(p.pieces.len())
+                        .and_then(|at| tokens.get(at..))
+                        .is_some_and(|t| p.prefix(t))
                 })
             })
             .or_else(|| {

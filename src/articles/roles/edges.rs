@@ -11,7 +11,9 @@ pub(super) fn before(drafts: &mut [Draft], region: Range<usize>, headline: Optio
     for at in 0..region.start {
         let near = headline.is_some_and(|h| at > h || h.saturating_sub(at) <= 6);
         let below = headline.is_some_and(|h| at > h);
-        let Some(draft) = drafts.get_mut(at).filter(|d| d.role.is_none() || d.role == Some(Role::Heading)) else { continue };
+        let Some(draft) = drafts.get_mut(at).filter(|d| d.role.is_none() || d.role == Some(Role::Heading)) else {
+            continue;
+        };
         if draft.role == Some(Role::Heading) && !below {
             draft.role = None;
         }
@@ -37,16 +39,26 @@ pub(super) fn before(drafts: &mut [Draft], region: Range<usize>, headline: Optio
 fn is_names(draft: &Draft) -> bool {
     let words: Vec<&str> = draft.text.split_whitespace().collect();
     let team = draft.tokens.last().is_some_and(|t| {
-        matches!(t.text.as_str(), "team" | "staff" | "desk" | "bureau" | "newsroom" | "reporter" | "correspondent" | "editor")
+        matches!(
+            t.text.as_str(),
+            "team" | "staff" | "desk" | "bureau" | "newsroom" | "reporter" | "correspondent" | "editor"
+        )
     });
     let capital = |w: &&str| w.chars().next().is_some_and(char::is_uppercase) && w.chars().any(char::is_lowercase);
     let names = (2..=4).contains(&words.len()) && words.iter().all(capital);
-    draft.shape.end == End::Bare && words.len() <= 5 && (names || team) && !draft.text.chars().any(|c| c.is_ascii_digit())
+    draft.shape.end == End::Bare
+        && words.len() <= 5
+        && (names || team)
+        && !draft.text.chars().any(|c| c.is_ascii_digit())
 }
 
 /// Lines from `end` on: dates and bylines may stand there, all else is the site's.
 pub(super) fn after(drafts: &mut [Draft], end: usize) {
-    for draft in drafts.iter_mut().skip(end).filter(|d| d.role.is_none() || d.role.is_some_and(Role::is_body) || d.role == Some(Role::Heading)) {
+    for draft in drafts
+        .iter_mut()
+        .skip(end)
+        .filter(|d| d.role.is_none() || d.role.is_some_and(Role::is_body) || d.role == Some(Role::Heading))
+    {
         if draft.set_by_verdict() {
             continue;
         }

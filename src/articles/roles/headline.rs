@@ -3,7 +3,10 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::draft::{Draft, plain};
-use crate::{articles::{Role, shape::End}, sources::Hint};
+use crate::{
+    articles::{Role, shape::End},
+    sources::Hint,
+};
 
 /// How many lines before the article are looked at.
 const REACH: usize = 60;
@@ -69,7 +72,11 @@ fn score(draft: &Draft, vocabulary: &HashSet<&str>, between: usize) -> f32 {
         _ => -3.0,
     };
     let many = (shared.min(6) as f32) * 0.7;
-    let end = if draft.shape.end == End::Sentence && !draft.text.ends_with(['?', '!', '”', '’', '"']) { -2.0 } else { 0.0 };
+    let end = if draft.shape.end == End::Sentence && !draft.text.ends_with(['?', '!', '”', '’', '"']) {
+        -2.0
+    } else {
+        0.0
+    };
     let marked = if draft.hint == Some(Hint::Heading) { 2.0 } else { 0.0 };
     let linked = if draft.hint == Some(Hint::Links) { -2.0 } else { 0.0 };
     overlap * 3.0 + many + length + end + marked + linked - 0.15 * between as f32

@@ -31,7 +31,9 @@ pub(super) fn gentle(drafts: &mut [Draft]) {
         let Some(draft) = drafts.get_mut(at) else { break };
         let open = draft.role.is_none_or(|r| matches!(r, Role::List | Role::Heading | Role::BlockQuote));
         if open && (draft.verdict.is_some() || (at > last && draft.hint == Some(Hint::Links))) {
-            let long = draft.shape.prose && draft.shape.words > 12 && draft.verdict.as_ref().is_some_and(|v| v.role != Role::Caption);
+            let long = draft.shape.prose
+                && draft.shape.words > 12
+                && draft.verdict.as_ref().is_some_and(|v| v.role != Role::Caption);
             if !long && !draft.set_by_verdict() {
                 draft.set(Role::Boilerplate, "nothing but a link");
             }
@@ -66,7 +68,9 @@ fn judge(drafts: &[Draft], at: usize, region: &Range<usize>) -> (Option<Role>, &
 /// Running text that is too short or has no end mark to be told by its form alone.
 fn is_running(draft: &Draft) -> bool {
     let quoted = draft.text.starts_with(['“', '"', '‘', '«', '„', '—', '–']);
-    quoted || draft.shape.words >= 16 || (draft.shape.end == End::Sentence && draft.shape.words >= 2)
+    quoted
+        || draft.shape.words >= 16
+        || (draft.shape.end == End::Sentence && draft.shape.words >= 2)
         || (draft.shape.end != End::Bare && draft.shape.words >= 3)
 }
 
@@ -74,7 +78,8 @@ fn is_item(text: &str) -> bool {
     let bullet = text.starts_with(['•', '●', '▪', '■', '◦', '‣', '·', '*']) && text.len() > 3;
     let dash = text.starts_with("- ") || text.starts_with("– ");
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let numbered = (1..=2).contains(&digits) && text.get(digits..).is_some_and(|r| r.starts_with(". ") || r.starts_with(") "));
+    let numbered =
+        (1..=2).contains(&digits) && text.get(digits..).is_some_and(|r| r.starts_with(". ") || r.starts_with(") "));
     bullet || dash || numbered
 }
 

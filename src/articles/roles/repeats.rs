@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
-use crate::{articles::Role, text::{fold::fold, words}};
+use crate::{
+    articles::Role,
+    text::{fold::fold, words},
+};
 
 /// Longest line, in words, that can be a pull quote.
 const LONGEST: usize = 80;
@@ -28,7 +31,8 @@ fn words_of(draft: &Draft) -> Vec<String> {
     if !body {
         return Vec::new();
     }
-    let word = |s: crate::text::Span| fold(s.of(draft.text)).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let word =
+        |s: crate::text::Span| fold(s.of(draft.text)).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     words::words(draft.text).map(word).filter(|w| !w.is_empty()).collect()
 }
 
@@ -37,16 +41,23 @@ fn words_of(draft: &Draft) -> Vec<String> {
 fn pull_quotes(drafts: &[Draft], folded: &[Vec<String>]) -> Vec<(usize, usize)> {
     let quoted = |d: &Draft| wholly_quoted(d.text) && d.role.is_none_or(Role::is_body);
     let candidates: Vec<usize> = (0..drafts.len())
-        .filter(|i| drafts.get(*i).is_some_and(quoted) && folded.get(*i).is_some_and(|w| (4..=LONGEST).contains(&w.len())))
+        .filter(|i| {
+            drafts.get(*i).is_some_and(quoted) && folded.get(*i).is_some_and(|w| (4..=LONGEST).contains(&w.len()))
+        })
         .collect();
-    let wanted: HashSet<&str> = candidates.iter().filter_map(|i| folded.get(*i)).flatten().map(String::as_str).collect();
+    let wanted: HashSet<&str> =
+        candidates.iter().filter_map(|i| folded.get(*i)).flatten().map(String::as_str).collect();
     let mut index: HashMap<&str, Vec<u32>> = HashMap::new();
     for (at, words) in folded.iter().enumerate().filter(|_| !candidates.is_empty()) {
         for word in words.iter().map(String::as_str).filter(|w| wanted.contains(w)).collect::<HashSet<_>>() {
             index.entry(word).or_default().push(at as u32);
         }
     }
-    candidates.into_iter().take(200).filter_map(|at| source_of(at, drafts, folded, &index).map(|line| (at, line + 1))).collect()
+    candidates
+        .into_iter()
+        .take(200)
+        .filter_map(|at| source_of(at, drafts, folded, &index).map(|line| (at, line + 1)))
+        .collect()
 }
 
 fn source_of(at: usize, drafts: &[Draft], folded: &[Vec<String>], index: &HashMap<&str, Vec<u32>>) -> Option<usize> {
@@ -55,7 +66,10 @@ fn source_of(at: usize, drafts: &[Draft], folded: &[Vec<String>], index: &HashMa
     let lines = rarest.iter().map(|l| *l as usize).filter(|l| *l != at).take(50);
     lines.into_iter().find(|line| {
         let Some((words, draft)) = folded.get(*line).zip(drafts.get(*line)) else { return false };
-        words.len() < 5_000 && !wholly_quoted(draft.text) && in_order(quote, words) >= IN_ORDER && !said_there(quote, draft.text)
+        words.len() < 5_000
+            && !wholly_quoted(draft.text)
+            && in_order(quote, words) >= IN_ORDER
+            && !said_there(quote, draft.text)
     })
 }
 
@@ -113,7 +127,9 @@ fn mark_doubles(drafts: &mut [Draft], folded: &[Vec<String>]) {
             continue;
         }
         let first = *seen.entry(words.concat()).or_insert(at);
-        if first != at && let Some(draft) = drafts.get_mut(at) {
+        if first != at
+            && let Some(draft) = drafts.get_mut(at)
+        {
             draft.set(Role::Boilerplate, format!("the same as line {}", first + 1));
         }
     }

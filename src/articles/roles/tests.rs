@@ -42,8 +42,22 @@ fn a_scraped_page_is_cut_to_its_article() {
     use Role::{Body, Boilerplate, Byline, Caption, DateLine, Heading, Headline};
     let article = dump(STORY);
     let expected = [
-        Boilerplate, Boilerplate, Headline, Byline, DateLine, Caption, Body, Body, Heading, Body, Boilerplate, Body,
-        Boilerplate, Boilerplate, Boilerplate, Boilerplate,
+        Boilerplate,
+        Boilerplate,
+        Headline,
+        Byline,
+        DateLine,
+        Caption,
+        Body,
+        Body,
+        Heading,
+        Body,
+        Boilerplate,
+        Body,
+        Boilerplate,
+        Boilerplate,
+        Boilerplate,
+        Boilerplate,
     ];
     assert_eq!(roles(&article), expected);
     assert_eq!(article.title(), Some("Harbour town votes to keep its ferry"));
@@ -55,7 +69,8 @@ fn a_scraped_page_is_cut_to_its_article() {
 
 #[test]
 fn the_date_of_a_picture_or_a_collection_is_not_the_article_s() {
-    let article = dump(&STORY.replace("12 May 2023", "1,500 $\nMAY 2023").replace("(Photo by", "on 3 May 2023 (Photo by"));
+    let article =
+        dump(&STORY.replace("12 May 2023", "1,500 $\nMAY 2023").replace("(Photo by", "on 3 May 2023 (Photo by"));
     assert_eq!(article.meta.date, None);
 }
 
@@ -76,7 +91,9 @@ fn a_pull_quote_is_not_counted_twice_but_a_reported_quotation_is_kept() {
 
 #[test]
 fn a_name_under_a_picture_is_a_caption() {
-    let text = STORY.replace("The operator said", "Marine director Tom Hale said").replace("Advertisement", "Marine Director Tom Hale");
+    let text = STORY
+        .replace("The operator said", "Marine director Tom Hale said")
+        .replace("Advertisement", "Marine Director Tom Hale");
     assert!(roles(&dump(&text)).contains(&Role::Caption));
 }
 
