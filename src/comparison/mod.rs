@@ -2,8 +2,11 @@
 //!
 //! Pure: the same profiles give the same comparison. Bootstraps use a fixed seed.
 
+pub mod align;
 pub mod bootstrap;
+pub mod common;
 pub mod definitions;
+pub mod features;
 pub mod figures;
 pub mod ledger;
 pub mod measure;
