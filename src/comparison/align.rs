@@ -210,7 +210,8 @@ mod tests {
     #[test]
     fn a_shared_name_and_title_alone_are_not_the_same_fact() {
         let left = format!("Prime Minister Ann Roe opened a museum of clocks.{FILLER}");
-        let right = "Rain fell all week. Prime Minister Ann Roe criticised the budget of the navy. Schools reopen soon.";
+        let right =
+            "Rain fell all week. Prime Minister Ann Roe criticised the budget of the navy. Schools reopen soon.";
         assert!(aligned(&left, right).is_empty());
     }
 

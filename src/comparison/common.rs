@@ -43,7 +43,10 @@ fn common() -> &'static Common {
             let groups = file.group.iter().filter(move |g| g.class == class);
             groups.flat_map(|g| g.words.split_whitespace())
         };
-        Common { function: of(Class::Function).map(hash).collect(), everyday: of(Class::Everyday).map(|w| hash(stem(w))).collect() }
+        Common {
+            function: of(Class::Function).map(hash).collect(),
+            everyday: of(Class::Everyday).map(|w| hash(stem(w))).collect(),
+        }
     })
 }
 
@@ -126,7 +129,8 @@ mod tests {
 
     #[test]
     fn forms_of_one_word_share_a_stem() {
-        for words in [["negotiations", "negotiating"], ["agreement", "agreed"], ["allies", "allied"], ["talks", "talk"]] {
+        for words in [["negotiations", "negotiating"], ["agreement", "agreed"], ["allies", "allied"], ["talks", "talk"]]
+        {
             let [x, y] = words.map(stem);
             assert!(x.starts_with(y) || y.starts_with(x), "{x} {y}");
         }

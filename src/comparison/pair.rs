@@ -1,10 +1,20 @@
 //! [`Comparison`]: two articles side by side.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use super::{Measure, Reading, measures, reading, warnings};
+use super::{
+    Measure, Reading,
+    align::Rarity,
+    features::Features,
+    measures,
+    passages::{self, Read},
+    quotes::{self, SharedQuote},
+    reading,
+    shared::{self, SharedText},
+    warnings,
+};
 use crate::{
     analysis::{Lists, Profile},
     articles::Article,
@@ -31,13 +41,14 @@ pub struct Member {
     pub profile: Arc<Profile>,
     /// Its short name on screen, unique in the corpus.
     pub label: String,
-    measures: std::sync::OnceLock<Vec<Measure>>,
+    measures: OnceLock<Vec<Measure>>,
+    features: OnceLock<Features>,
 }
 
 impl Member {
     /// A member; nothing is worked out before it is asked for.
     pub fn new(article: Arc<Article>, profile: Arc<Profile>, label: String) -> Self {
-        Self { article, profile, label, measures: std::sync::OnceLock::new() }
+        Self { article, profile, label, measures: OnceLock::new(), features: OnceLock::new() }
     }
 
     /// The article as a side of a pair.
@@ -48,6 +59,11 @@ impl Member {
     /// Its measures, worked out once.
     pub fn measures(&self) -> &[Measure] {
         self.measures.get_or_init(|| measures(self.side()))
+    }
+
+    /// Its words, read once.
+    pub fn features(&self) -> &Features {
+        self.features.get_or_init(|| Features::of(self.side()))
     }
 }
 
@@ -60,34 +76,47 @@ pub struct Pool {
     pub members: Vec<Member>,
     /// The word lists they were analysed with.
     pub lists: Arc<Lists>,
+    rarity: OnceLock<Rarity>,
 }
 
 impl Pool {
     /// A pool of `members`.
     pub fn new(lists: Arc<Lists>, members: Vec<Member>) -> Self {
-        Self { members, lists }
+        Self { members, lists, rarity: OnceLock::new() }
     }
 
-    /// The position of `side`, if it is in the pool.
-    pub fn position(&self, side: Side<'_>) -> Option<usize> {
+    /// The member that is `side`, if it is in the pool as it stands now.
+    fn member(&self, side: Side<'_>) -> Option<&Member> {
         self.members
             .iter()
-            .position(|m| std::ptr::eq(m.article.as_ref(), side.article) || m.article.id == side.article.id)
+            .find(|m| std::ptr::eq(m.article.as_ref(), side.article) && std::ptr::eq(m.profile.as_ref(), side.profile))
     }
 
-    fn measures(&self, side: Side<'_>) -> Vec<Measure> {
-        let own = self.position(side).map(|i| &self.members[i]);
-        let own = own.filter(|m| std::ptr::eq(m.profile.as_ref(), side.profile));
-        own.map_or_else(|| measures(side), |m| m.measures().to_vec())
+    /// How rare each word is among the sentences of the pool.
+    pub fn rarity(&self) -> &Rarity {
+        self.rarity.get_or_init(|| Rarity::of(self.members.iter().map(Member::features)))
     }
 }
 
-/// Compares two articles, of the pool or not.
+/// Compares two articles of the pool. One that is not in it (any more) is read anew.
 pub fn compare(a: Side<'_>, b: Side<'_>, pool: &Pool) -> Comparison {
-    let (left, right) = (pool.measures(a), pool.measures(b));
-    let warnings = warnings::warnings(a, b, [&left, &right]);
-    let measures = left.into_iter().zip(right).map(|(x, y)| reading::pair(x, y)).collect();
-    Comparison { warnings, measures, ..Comparison::default() }
+    let fresh = [a, b]
+        .map(|side| Member::new(Arc::new(side.article.clone()), Arc::new(side.profile.clone()), side.label.to_owned()));
+    let [left, right] = [(a, &fresh[0]), (b, &fresh[1])].map(|(side, fresh)| pool.member(side).unwrap_or(fresh));
+    let [x, y] = [left, right].map(|m| Read { side: m.side(), features: m.features() });
+    let shared_quotes = quotes::shared_quotes(x, y);
+    let shared_text = shared::shared_text(x, y);
+    let mut warnings = warnings::warnings(a, b, [left.measures(), right.measures()]);
+    warnings.extend(shared_text.warning());
+    let pairs = left.measures().iter().cloned().zip(right.measures().iter().cloned());
+    Comparison {
+        warnings,
+        measures: pairs.map(|(x, y)| reading::pair(x, y)).collect(),
+        alignments: passages::alignments(x, y, pool.rarity(), &shared_quotes),
+        shared_quotes,
+        shared_text,
+        ..Comparison::default()
+    }
 }
 
 /// One measure of both articles.
@@ -198,6 +227,10 @@ pub struct Alignment {
     pub score: f64,
     /// What differs: numbers, stance of the verb, names; in words.
     pub differs: Vec<String>,
+    /// The words of the left passage that the right one has too, in the same order; the rest differs.
+    pub shared_a: Vec<Span>,
+    /// The same on the right.
+    pub shared_b: Vec<Span>,
 }
 
 /// Two articles compared. Everything here is in `analyze --format json`, the Differences lens and the reports.
@@ -217,6 +250,10 @@ pub struct Comparison {
     pub omitted_b: Vec<Omission>,
     /// Passages that tell the same.
     pub alignments: Vec<Alignment>,
+    /// Quotations that both carry, and how each trims them.
+    pub shared_quotes: Vec<SharedQuote>,
+    /// Runs of five words that stand in both.
+    pub shared_text: SharedText,
     /// One plain sentence that can go under a picture.
     pub sentence: String,
 }

@@ -1,0 +1,278 @@
+//! From aligned sentences to [`Alignment`]s: how they correspond, and what differs between them.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::{
+    Side,
+    align::{self, Match, Rarity},
+    features::{Features, common_runs, word_span},
+    pair::{Alignment, AlignmentKind},
+    quotes::SharedQuote,
+};
+use crate::{
+    analysis::{stance::Stance, voices::Voice},
+    text::{Span, fold::fold},
+};
+
+/// Two sentences share "the same words" from this share of the shorter one's words on.
+const SAME_WORDS: f64 = 0.8;
+/// Longer passages are not compared word by word.
+const MAX_WORDS: usize = 400;
+
+/// An article with its features.
+#[derive(Clone, Copy, Debug)]
+pub struct Read<'a> {
+    /// The article.
+    pub side: Side<'a>,
+    /// Its words.
+    pub features: &'a Features,
+}
+
+/// The passages that tell the same, in order of the left text: aligned sentences, and sentences that carry the same
+/// quotation.
+pub fn alignments(a: Read<'_>, b: Read<'_>, rarity: &Rarity, quotes: &[SharedQuote]) -> Vec<Alignment> {
+    let mut matches = align::align(a.features, b.features, rarity);
+    for quote in quotes {
+        let left = a.side.profile.document.sentence_at(quote.a.start as usize);
+        let right = b.side.profile.document.sentence_at(quote.b.start as usize);
+        let (Some(left), Some(right)) = (left, right) else { continue };
+        if !matches.iter().any(|m| m.a == left && m.b == right) {
+            matches.push(Match { a: left, b: right, score: align::THRESHOLD });
+        }
+    }
+    matches.sort_by_key(|m| (m.a, m.b));
+    matches.into_iter().filter_map(|m| alignment(a, b, m, quotes)).collect()
+}
+
+fn alignment(a: Read<'_>, b: Read<'_>, m: Match, quotes: &[SharedQuote]) -> Option<Alignment> {
+    let left = a.side.profile.document.sentences.get(m.a)?;
+    let right = b.side.profile.document.sentences.get(m.b)?;
+    let quoted = quotes.iter().any(|q| left.span.overlaps(q.a) && right.span.overlaps(q.b));
+    let words = |r: Read<'_>, range: &std::ops::Range<u32>| {
+        r.features.words.get(range.start as usize..range.end as usize).unwrap_or(&[]).to_vec()
+    };
+    let (x, y) = (words(a, &left.words), words(b, &right.words));
+    let kind = if contained(&x, &y) >= SAME_WORDS {
+        AlignmentKind::SameWords
+    } else if quoted {
+        AlignmentKind::SharedQuote
+    } else {
+        AlignmentKind::SameFact
+    };
+    let (shared_a, shared_b) = shared(a.side, b.side, left.words.start as usize, right.words.start as usize, &x, &y);
+    Some(Alignment {
+        a: left.span,
+        b: right.span,
+        kind,
+        score: m.score,
+        differs: differs(a.side, b.side, left.span, right.span),
+        shared_a,
+        shared_b,
+    })
+}
+
+/// The share of the shorter passage's words that the other one holds.
+fn contained(x: &[u64], y: &[u64]) -> f64 {
+    let (small, large) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let large: HashSet<&u64> = large.iter().collect();
+    small.iter().filter(|w| large.contains(w)).count() as f64 / small.len().max(1) as f64
+}
+
+/// The words that both passages hold, in the same order; the rest is what differs.
+fn shared(a: Side<'_>, b: Side<'_>, from_a: usize, from_b: usize, x: &[u64], y: &[u64]) -> (Vec<Span>, Vec<Span>) {
+    let pairs = if x.len().max(y.len()) <= MAX_WORDS {
+        longest_common(x, y)
+    } else {
+        common_runs(x, y, 3).into_iter().flat_map(|(i, j, n)| (0..n).map(move |k| (i + k, j + k))).collect()
+    };
+    let spans = |side: Side<'_>, from: usize, words: Vec<usize>| {
+        let runs = words.chunk_by(|p, q| q - p == 1);
+        runs.filter_map(|r| word_span(side, from + r.first()?..from + r.last()? + 1)).collect()
+    };
+    let (left, right) = pairs.into_iter().unzip();
+    (spans(a, from_a, left), spans(b, from_b, right))
+}
+
+/// The positions of a longest common subsequence.
+fn longest_common(x: &[u64], y: &[u64]) -> Vec<(usize, usize)> {
+    let width = y.len() + 1;
+    let mut table = vec![0u16; (x.len() + 1) * width];
+    for i in (0..x.len()).rev() {
+        for j in (0..y.len()).rev() {
+            table[i * width + j] = if x[i] == y[j] {
+                table[(i + 1) * width + j + 1] + 1
+            } else {
+                table[(i + 1) * width + j].max(table[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < x.len() && j < y.len() {
+        if x[i] == y[j] {
+            out.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if table[(i + 1) * width + j] >= table[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
+}
+
+fn differs(a: Side<'_>, b: Side<'_>, left: Span, right: Span) -> Vec<String> {
+    let mut out = Vec::new();
+    out.extend(numbers(a.article.slice(left), b.article.slice(right)));
+    out.extend(stance(a, b, left, right));
+    out.extend(names(a, b, left, right));
+    out
+}
+
+/// What a number counts, as far as its form tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum NumberKind {
+    Percent,
+    Money,
+    Year,
+    Plain,
+}
+
+fn figures(text: &str) -> BTreeSet<(NumberKind, String)> {
+    let words = text.split(|c: char| c.is_whitespace() || c == '—' || c == '–');
+    let number = |word: &str| {
+        let core = word.trim_matches(|c: char| !c.is_ascii_digit() && !matches!(c, '$' | '€' | '£' | '%'));
+        let digits: String = core.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let plain = digits.trim_matches('.').to_owned();
+        let others = core.chars().any(char::is_alphabetic);
+        if plain.is_empty() || others {
+            return None;
+        }
+        let kind = if core.ends_with('%') {
+            NumberKind::Percent
+        } else if core.starts_with(['$', '€', '£']) {
+            NumberKind::Money
+        } else if plain.len() == 4 && (plain.starts_with("19") || plain.starts_with("20")) && !core.contains(',') {
+            NumberKind::Year
+        } else {
+            NumberKind::Plain
+        };
+        Some((kind, core.to_owned()))
+    };
+    words.filter_map(number).collect()
+}
+
+/// Numbers of one kind that each side has and the other has not.
+fn numbers(left: &str, right: &str) -> Option<String> {
+    let (x, y) = (figures(left), figures(right));
+    let only = |p: &BTreeSet<(NumberKind, String)>, q: &BTreeSet<(NumberKind, String)>| {
+        p.difference(q).cloned().collect::<Vec<_>>()
+    };
+    let (only_x, only_y) = (only(&x, &y), only(&y, &x));
+    let kinds: BTreeSet<NumberKind> = only_x.iter().map(|n| n.0).filter(|k| only_y.iter().any(|n| n.0 == *k)).collect();
+    let list = |numbers: &[(NumberKind, String)]| {
+        let texts: Vec<&str> = numbers.iter().filter(|n| kinds.contains(&n.0)).map(|n| n.1.as_str()).collect();
+        texts.join(", ")
+    };
+    (!kinds.is_empty()).then(|| format!("numbers: {} / {}", list(&only_x), list(&only_y)))
+}
+
+/// Reporting verbs of another stance.
+fn stance(a: Side<'_>, b: Side<'_>, left: Span, right: Span) -> Option<String> {
+    let verbs = |side: Side<'_>, passage: Span| {
+        let inside = side.profile.verbs.iter().filter(|v| passage.covers(v.span));
+        inside.map(|v| (v.stance, side.article.slice(v.span).to_owned())).collect::<Vec<_>>()
+    };
+    let (x, y) = (verbs(a, left), verbs(b, right));
+    let stances = |list: &[(Stance, String)]| list.iter().map(|v| v.0).collect::<BTreeSet<Stance>>();
+    if x.is_empty() || y.is_empty() || stances(&x) == stances(&y) {
+        return None;
+    }
+    let text = |list: &[(Stance, String)]| {
+        list.iter().map(|(s, v)| format!("{v} ({})", stance_name(*s))).collect::<Vec<_>>().join(", ")
+    };
+    Some(format!("verbs: {} / {}", text(&x), text(&y)))
+}
+
+/// The stance in words.
+pub const fn stance_name(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Neutral => "neutral",
+        Stance::Assertive => "assertive",
+        Stance::Endorsing => "endorsing",
+        Stance::Doubting => "doubting",
+    }
+}
+
+/// The same concept or the same person under another name, with whose words they are when quoted.
+fn names(a: Side<'_>, b: Side<'_>, left: Span, right: Span) -> Vec<String> {
+    let hits = |side: Side<'_>, passage: Span| {
+        let inside = side.profile.naming.iter().filter(|h| passage.covers(h.span));
+        inside.map(|h| (h.concept.clone(), h.variant.clone(), h.voice)).collect::<Vec<_>>()
+    };
+    let (x, y) = (hits(a, left), hits(b, right));
+    let concepts: BTreeSet<&String> = x.iter().map(|h| &h.0).filter(|c| y.iter().any(|h| h.0 == **c)).collect();
+    let variants = |list: &[(String, String, Voice)], concept: &str| {
+        let of = list.iter().filter(|h| h.0 == concept);
+        let shown = of.map(|h| if h.2 == Voice::Direct { format!("“{}”", h.1) } else { h.1.clone() });
+        shown.collect::<BTreeSet<String>>()
+    };
+    let mut out = Vec::new();
+    for concept in concepts {
+        let (p, q) = (variants(&x, concept), variants(&y, concept));
+        if p.is_disjoint(&q) {
+            let join = |s: BTreeSet<String>| s.into_iter().collect::<Vec<_>>().join(", ");
+            out.push(format!("names: {} / {}", join(p), join(q)));
+        }
+    }
+    out.extend(spellings(a.article.slice(left), b.article.slice(right)));
+    out.dedup();
+    out
+}
+
+/// Capitalised words of both passages that differ by a letter or two: `Zelensky / Zelenskyy`.
+fn spellings(left: &str, right: &str) -> Vec<String> {
+    let names = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.starts_with(char::is_uppercase));
+        words.filter(|w| w.chars().count() >= 6).map(str::to_owned).collect::<BTreeSet<String>>()
+    };
+    let (x, y) = (names(left), names(right));
+    let mut out = Vec::new();
+    for p in x.difference(&y) {
+        out.extend(y.difference(&x).filter(|q| is_respelling(p, q)).map(|q| format!("names: {p} / {q}")));
+    }
+    out
+}
+
+/// Whether two names are spellings of one: the same first three letters, and one or two letters differ at the end.
+pub(super) fn is_respelling(p: &str, q: &str) -> bool {
+    let (p, q) = (fold(p), fold(q));
+    let same = p.chars().zip(q.chars()).take_while(|(x, y)| x == y).count();
+    let (n, m) = (p.chars().count(), q.chars().count());
+    let inflected =
+        |long: &str, short: &str| long.strip_prefix(short).is_some_and(|e| matches!(e, "s" | "n" | "an" | "ns"));
+    p != q && same >= 5 && n.max(m) - same <= 2 && !inflected(&p, &q) && !inflected(&q, &p)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_one_kind_are_told_apart() {
+        assert_eq!(numbers("It rose 20% in 2022.", "It rose 25% in 2022."), Some("numbers: 20% / 25%".to_owned()));
+        assert_eq!(numbers("It cost $5 in 2022.", "It cost $5."), None);
+        assert_eq!(numbers("It rose 20%.", "It rose to 7."), None);
+    }
+
+    #[test]
+    fn spellings_of_one_name_are_told_and_other_names_are_not() {
+        assert_eq!(spellings("Zelensky left.", "Zelenskyy left."), ["names: Zelensky / Zelenskyy"]);
+        assert!(spellings("Ukraine fell.", "Ukrainian troops.").is_empty());
+        assert!(spellings("Estonia", "Estonian").is_empty());
+    }
+
+    #[test]
+    fn the_longest_common_words_keep_their_order() {
+        assert_eq!(longest_common(&[1, 2, 3, 4], &[2, 9, 3, 1, 4]), [(1, 0), (2, 2), (3, 4)]);
+    }
+}
