@@ -1,0 +1,188 @@
+//! The real binary without a terminal: formats, bad input, exit codes.
+
+mod common;
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    process::Stdio,
+};
+
+use common::{Scratch, stderr, stdout};
+
+const STORY: &str = "Council votes on the bridge\n\nThe council voted on Monday to close the old bridge.\n\n\
+    “We had no choice,” said Mayor Ann Reed. She added that repairs would begin in May.\n";
+
+fn code(output: &std::process::Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+#[test]
+fn without_a_terminal_the_samples_are_summed_up() {
+    let run = Scratch::new().run(&[]);
+    assert_eq!(code(&run), 0, "{}", stderr(&run));
+    let text = stdout(&run);
+    assert!(text.contains("5 articles, 0 skipped"), "{text}");
+    assert!(text.contains("One article says nothing about an outlet"), "{text}");
+}
+
+#[test]
+fn a_missing_path_is_named_and_nothing_can_be_done() {
+    let run = Scratch::new().run(&["read", "no-such-file.txt"]);
+    assert_eq!(code(&run), 2);
+    assert!(stderr(&run).contains("no-such-file.txt: there is no such file"), "{}", stderr(&run));
+}
+
+#[test]
+fn one_bad_input_is_skipped_and_the_others_are_read() {
+    let scratch = Scratch::new();
+    scratch.file("good.txt", STORY);
+    scratch.file("empty.txt", "");
+    scratch.file("binary.txt", [0u8, 159, 146, 150, 0, 1, 2, 3, 0, 0, 0, 0]);
+    let run = scratch.run(&["analyze", "--format", "jsonl", "good.txt", "empty.txt", "binary.txt", "gone.txt"]);
+    assert_eq!(code(&run), 1);
+    for name in ["empty.txt", "binary.txt", "gone.txt"] {
+        assert!(stderr(&run).contains(name), "{name} is not in: {}", stderr(&run));
+    }
+    let lines: Vec<serde_json::Value> = stdout(&run).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(lines.iter().filter(|l| l.get("error").is_some()).count(), 3);
+    assert_eq!(lines.iter().filter(|l| l["id"] == "good").count(), 1);
+}
+
+#[test]
+fn a_folder_is_read_and_one_without_articles_is_said_to_be_so() {
+    let scratch = Scratch::new();
+    scratch.file("in/a.txt", STORY);
+    scratch.file("in/b.txt", STORY.replace("Monday", "Tuesday"));
+    std::fs::create_dir(scratch.path().join("bare")).unwrap();
+    let run = scratch.run(&["analyze", "--format", "jsonl", "in"]);
+    assert_eq!((code(&run), stdout(&run).lines().count()), (0, 2), "{}", stderr(&run));
+    let run = scratch.run(&["analyze", "--format", "jsonl", "bare"]);
+    assert_eq!(code(&run), 2);
+    assert!(stderr(&run).contains("bare"), "{}", stderr(&run));
+}
+
+#[test]
+fn bytes_that_are_no_utf8_are_read_and_flagged() {
+    let scratch = Scratch::new();
+    let mut bytes = STORY.as_bytes().to_vec();
+    bytes.extend_from_slice(b"The caf\xe9 stayed open all night, the owner told reporters.\n");
+    scratch.file("latin.txt", bytes);
+    let run = scratch.run(&["read", "--format", "jsonl", "latin.txt"]);
+    assert_eq!(code(&run), 0, "{}", stderr(&run));
+    let read: serde_json::Value = serde_json::from_str(&stdout(&run)).unwrap();
+    assert_ne!(read["notices"], serde_json::json!([]), "{read}");
+}
+
+#[test]
+fn one_line_of_five_megabytes_is_analysed() {
+    let scratch = Scratch::new();
+    let line = "The minister said that the plan would cost too much. ".repeat(5_000_000 / 53);
+    scratch.file("long.txt", line);
+    let run = scratch.run(&["analyze", "--format", "jsonl", "long.txt"]);
+    assert_eq!(code(&run), 0, "{}", stderr(&run));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission_is_skipped() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::new();
+    let path = scratch.file("secret.txt", STORY);
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
+    if std::fs::read(&path).is_ok() {
+        println!("skipped: this user may read everything");
+        return;
+    }
+    let run = scratch.run(&["read", "secret.txt"]);
+    assert_eq!(code(&run), 2);
+    assert!(stderr(&run).contains("permission"), "{}", stderr(&run));
+}
+
+#[test]
+fn escape_sequences_never_reach_the_terminal() {
+    let scratch = Scratch::new();
+    scratch.file("evil\u{1b}[2J.txt", format!("{STORY}\nA line\u{1b}]0;owned\u{7} with \u{9b}31m controls\u{202e}.\n"));
+    for args in [&["read", "."][..], &["analyze", ".", "--format", "jsonl"], &["."]] {
+        let run = scratch.run(args);
+        let hostile = |b: &u8| *b < 0x20 && *b != b'\n' && *b != b'\t' || *b == 0x7f;
+        assert!(!run.stdout.iter().any(hostile), "{args:?}: {}", stdout(&run));
+        assert!(!stdout(&run).contains(['\u{9b}', '\u{202e}']), "{args:?}: {}", stdout(&run));
+        assert!(!run.stderr.iter().any(hostile), "{args:?}: {}", stderr(&run));
+    }
+}
+
+#[test]
+fn json_lines_pass_through_line_by_line_with_errors_as_lines() {
+    let scratch = Scratch::new();
+    let mut child = scratch
+        .parallax()
+        .args(["analyze", "-", "--format", "jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    writeln!(input, r#"{{"id": "a", "title": "T", "text": "The mayor spoke."}}"#).unwrap();
+    writeln!(input, "this is no json").unwrap();
+    writeln!(input, r#"{{"id": "c", "title": "T", "text": "The mayor left."}}"#).unwrap();
+    drop(input);
+    let out = BufReader::new(child.stdout.take().unwrap());
+    let lines: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(&l.unwrap()).unwrap()).collect();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert_eq!(lines.iter().filter(|l| l.get("error").is_some()).count(), 1);
+    let ids: Vec<_> = lines.iter().filter_map(|l| l["id"].as_str()).collect();
+    assert_eq!(ids, ["a", "c"]);
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let scratch = Scratch::new();
+    let record = |i: usize| format!("{{\"id\": \"{i}\", \"text\": \"The council met. {}\"}}\n", "It voted. ".repeat(200));
+    scratch.file("many.jsonl", (0..500).map(record).collect::<String>());
+    let mut child = scratch
+        .parallax()
+        .args(["analyze", "many.jsonl", "--format", "jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn an_output_file_is_whole_or_not_there() {
+    let scratch = Scratch::new();
+    scratch.file("a.txt", STORY);
+    let run = scratch.run(&["analyze", "a.txt", "--format", "jsonl", "-o", "out.jsonl"]);
+    assert_eq!(code(&run), 0, "{}", stderr(&run));
+    assert_eq!(scratch.names(), ["a.txt", "out.jsonl"]);
+    let run = scratch.run(&["analyze", "a.txt", "--format", "jsonl", "-o", "no-such-folder/out.jsonl"]);
+    assert_eq!(code(&run), 2);
+    assert!(stderr(&run).contains("no-such-folder"), "{}", stderr(&run));
+}
+
+#[test]
+fn explain_says_why_and_where_not() {
+    let scratch = Scratch::new();
+    scratch.file("a.txt", STORY);
+    let run = scratch.run(&["explain", "a:5", "a.txt"]);
+    assert_eq!(code(&run), 0, "{}", stderr(&run));
+    assert!(stdout(&run).contains("We had no choice"), "{}", stdout(&run));
+    let run = scratch.run(&["explain", "a:99", "a.txt"]);
+    assert_eq!(code(&run), 2);
+    assert!(stderr(&run).contains("no line 99"), "{}", stderr(&run));
+}
+
+#[test]
+fn completions_and_the_manual_are_printed() {
+    let scratch = Scratch::new();
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        assert!(stdout(&scratch.run(&["completions", shell])).contains("parallax"), "{shell}");
+    }
+    assert!(stdout(&scratch.run(&["man"])).contains(".TH"));
+}
