@@ -43,7 +43,7 @@ fn into_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<Outcome>)
 }
 
 fn print(input: &args::Input, format: args::DataFormat, out: &mut dyn Write) -> Result<Outcome> {
-    let opened = open(request(input)?);
+    let opened = open(&request(input)?);
     opened.messages.iter().for_each(|m| complain(m));
     let outcome = match format {
         args::DataFormat::Jsonl => lines(&opened, out)?,

@@ -16,7 +16,7 @@ use crate::{
 pub fn run(address: &str, input: &args::Input) -> Result<Outcome> {
     let (id, line) = address.rsplit_once(':').with_context(|| format!("'{address}' is no ID:LINE, like 001:12"))?;
     let line: usize = line.parse().with_context(|| format!("'{line}' is no line number"))?;
-    let (corpus, _, messages) = open(request(input)?).finish();
+    let (corpus, _, messages) = open(&request(input)?).finish();
     messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
     let entry = corpus.entries.get(corpus.find(id)?).context("no such article")?;
     let Some(row) = line.checked_sub(1).and_then(|n| entry.article.lines.get(n)) else {

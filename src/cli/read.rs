@@ -14,7 +14,7 @@ use crate::{
 
 /// Prints every article that can be read, and complains of the rest.
 pub fn run(input: &args::Input, format: args::ReadFormat) -> Result<Outcome> {
-    let opened = open(request(input)?);
+    let opened = open(&request(input)?);
     opened.messages.iter().for_each(|m| complain(m));
     let mut out = io::BufWriter::new(io::stdout().lock());
     let (mut done, mut skipped) = (0, 0);

@@ -20,7 +20,7 @@ const SHOWN: [MeasureId; 4] =
 
 /// Prints the summary of what `input` names.
 pub fn run(input: &args::Input) -> Result<Outcome> {
-    let (corpus, _, messages) = open(request(input)?).finish();
+    let (corpus, _, messages) = open(&request(input)?).finish();
     messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
     let mut out = io::BufWriter::new(io::stdout().lock());
     print(&corpus, &mut out)?;

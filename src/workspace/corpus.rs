@@ -58,11 +58,11 @@ impl std::error::Error for NameError {}
 /// The first names of a list, and how many more there are.
 fn some(names: &[String]) -> String {
     const SHOWN: usize = 12;
-    let mut text = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
-    if names.len() > SHOWN {
-        text.push_str(&format!(" and {} more", names.len() - SHOWN));
+    let text = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => text,
+        more => format!("{text} and {more} more"),
     }
-    text
 }
 
 impl Corpus {
@@ -123,7 +123,7 @@ fn free(wish: &str, taken: &HashSet<String>) -> String {
     if !taken.contains(wish) {
         return wish.to_owned();
     }
-    (2..).map(|n| format!("{wish} {n}")).find(|name| !taken.contains(name)).unwrap_or_default()
+    (2..=u32::MAX).map(|n| format!("{wish} {n}")).find(|name| !taken.contains(name)).unwrap_or_default()
 }
 
 /// An id cut to the width of a label.

@@ -156,7 +156,7 @@ impl Work {
 
     /// Opens the request from the start.
     fn open(&mut self) {
-        let opened = open(self.request.clone());
+        let opened = open(&self.request);
         (self.corpus, self.names) = (Corpus::named(opened.name.clone()), Names::default());
         (self.originals, self.measured, self.base) = (HashMap::new(), 0, 0);
         self.begin(opened);

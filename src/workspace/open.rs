@@ -61,12 +61,12 @@ pub struct Opened {
 }
 
 /// Opens what `request` names: finds project file, lists and corrections, and starts to load.
-pub fn open(request: Request) -> Opened {
+pub fn open(request: &Request) -> Opened {
     let inputs = if request.inputs.is_empty() { vec![Input::Samples] } else { request.inputs.clone() };
     let folder = shared_folder(&inputs);
     let mut messages = Vec::new();
     let (project, project_text) = read_project(&inputs, folder.as_deref(), &mut messages);
-    let lists = read_lists(&request, folder.as_deref(), project_text.as_deref(), &mut messages);
+    let lists = read_lists(request, folder.as_deref(), project_text.as_deref(), &mut messages);
     let name = project.name.clone().unwrap_or_else(|| title(&inputs));
     let mut source = source(&inputs, &request.options, &project);
     let (store, edits) = match (&folder, &request.folders) {
@@ -239,5 +239,7 @@ pub fn digest(parts: &[&str]) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+    let bytes = hash.finalize();
+    let head = bytes.iter().take(8).fold(0u64, |n, b| n << 8 | u64::from(*b));
+    format!("{head:016x}")
 }

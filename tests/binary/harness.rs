@@ -1,5 +1,4 @@
 //! Helpers for tests of the real binary: scratch folders, plain runs, and runs in a pseudo-terminal.
-#![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::{
     io::{Read, Write},

@@ -1,13 +1,11 @@
 //! The real binary without a terminal: formats, bad input, exit codes.
 
-mod common;
-
 use std::{
     io::{BufRead, BufReader, Write},
     process::Stdio,
 };
 
-use common::{Scratch, stderr, stdout};
+use crate::harness::{Scratch, stderr, stdout};
 
 const STORY: &str = "Council votes on the bridge\n\nThe council voted on Monday to close the old bridge.\n\n\
     “We had no choice,” said Mayor Ann Reed. She added that repairs would begin in May.\n";
@@ -138,7 +136,8 @@ fn json_lines_pass_through_line_by_line_with_errors_as_lines() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let scratch = Scratch::new();
-    let record = |i: usize| format!("{{\"id\": \"{i}\", \"text\": \"The council met. {}\"}}\n", "It voted. ".repeat(200));
+    let record =
+        |i: usize| format!("{{\"id\": \"{i}\", \"text\": \"The council met. {}\"}}\n", "It voted. ".repeat(200));
     scratch.file("many.jsonl", (0..500).map(record).collect::<String>());
     let mut child = scratch
         .parallax()

@@ -1,0 +1,5 @@
+//! Tests of the real binary: on pipes, and in a pseudo-terminal.
+#![expect(clippy::unwrap_used, reason = "a test may fail wherever it likes")]
+
+mod cli;
+mod harness;
