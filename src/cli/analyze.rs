@@ -5,15 +5,17 @@ use std::{
     fs,
     io::{self, Write},
     path::Path,
+    sync::Arc,
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
 use super::{Outcome, args, complain, request::request};
 use crate::{
     analysis::Profile,
     articles::Article,
-    export::json,
+    comparison::{Side, measures},
+    export::{Story, json, pairs, rows},
     workspace::{Loaded, Opened, open},
 };
 
@@ -47,10 +49,26 @@ fn print(input: &args::Input, format: args::DataFormat, out: &mut dyn Write) -> 
     opened.messages.iter().for_each(|m| complain(m));
     let outcome = match format {
         args::DataFormat::Jsonl => lines(&opened, out)?,
-        args::DataFormat::Json | args::DataFormat::Csv => bail!("only --format jsonl is there yet"),
+        args::DataFormat::Json | args::DataFormat::Csv => whole(opened, format, out)?,
     };
     out.flush()?;
     Ok(outcome)
+}
+
+/// Everything at once: one object with the pairs, or one table.
+fn whole(opened: Opened, format: args::DataFormat, out: &mut dyn Write) -> Result<Outcome> {
+    let (corpus, context, messages) = opened.finish();
+    messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
+    let pool = corpus.pool(Arc::clone(&context.lists));
+    if format == args::DataFormat::Csv {
+        rows::write(&pool, &mut *out)?;
+    } else {
+        let mut story = Story::of(&corpus.name, &pool);
+        story.notices.extend(corpus.skipped.iter().cloned());
+        serde_json::to_writer(&mut *out, &pairs::story(&story))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(Outcome::of(pool.members.len(), corpus.skipped.len()))
 }
 
 /// One line an article, in order and as soon as it is ready; an input that is skipped is a line with `error`.
@@ -69,7 +87,9 @@ fn lines(opened: &Opened, out: &mut dyn Write) -> Result<Outcome> {
                 ready.insert(n, *profile);
                 while let Some(profile) = ready.remove(&written) {
                     let Some(article) = articles.remove(&written) else { break };
-                    serde_json::to_writer(&mut *out, &json::article(&article, &profile, lists))?;
+                    let side = Side { article: &article, profile: &profile, label: &article.id };
+                    let measures = measures(side);
+                    serde_json::to_writer(&mut *out, &json::article(&article, &profile, lists, &measures))?;
                     out.write_all(b"\n")?;
                     written += 1;
                 }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::pairs::ends;
 use crate::{
     analysis::{
         Finding, Lists, Profile,
@@ -20,6 +21,7 @@ use crate::{
         voices::Voice,
     },
     articles::{Article, Field, Role},
+    comparison::{Measure, MeasureId, Unit},
     text::{Span, neutral::neutral},
 };
 
@@ -45,6 +47,8 @@ pub struct ArticleJson<'a> {
     verbs: Vec<VerbJson<'a>>,
     naming: Vec<NamingJson<'a>>,
     layers: Vec<LayerJson<'a>>,
+    measures: Vec<MeasureJson<'a>>,
+    lists: Vec<EditionJson>,
     excluded: Vec<ExcludedJson<'a>>,
     notices: Vec<Cow<'a, str>>,
 }
@@ -181,6 +185,27 @@ struct LayerJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
+struct MeasureJson<'a> {
+    name: MeasureId,
+    value: Option<f64>,
+    n: usize,
+    base: usize,
+    unit: Unit,
+    interval: Option<[f64; 2]>,
+    method: Option<&'static str>,
+    evidence: Vec<&'a Span>,
+}
+
+/// Name, version and hash of a word list.
+#[derive(Debug, Serialize)]
+pub struct EditionJson {
+    name: String,
+    version: String,
+    hash: String,
+    entries: usize,
+}
+
+#[derive(Debug, Serialize)]
 struct ExcludedJson<'a> {
     line: usize,
     role: Role,
@@ -188,8 +213,13 @@ struct ExcludedJson<'a> {
     edited: bool,
 }
 
-/// The machine-readable form of one article and its profile.
-pub fn article<'a>(article: &'a Article, profile: &'a Profile, lists: &'a Lists) -> ArticleJson<'a> {
+/// The machine-readable form of one article, its profile and its measures.
+pub fn article<'a>(
+    article: &'a Article,
+    profile: &'a Profile,
+    lists: &'a Lists,
+    measures: &'a [Measure],
+) -> ArticleJson<'a> {
     let voices = &profile.voices;
     ArticleJson {
         schema: SCHEMA,
@@ -212,6 +242,8 @@ pub fn article<'a>(article: &'a Article, profile: &'a Profile, lists: &'a Lists)
         verbs: verbs(article, profile),
         naming: naming(article, profile),
         layers: layers(article, profile),
+        measures: measures.iter().map(measure).collect(),
+        lists: editions(lists),
         excluded: excluded(article),
         notices: article.notices.iter().map(|n| neutral(&n.text)).collect(),
     }
@@ -381,6 +413,30 @@ fn layers<'a>(article: &Article, profile: &'a Profile) -> Vec<LayerJson<'a>> {
         why: neutral(&l.why),
     };
     profile.layers.iter().map(one).collect()
+}
+
+fn measure(m: &Measure) -> MeasureJson<'_> {
+    MeasureJson {
+        name: m.id,
+        value: m.value,
+        n: m.count,
+        base: m.base,
+        unit: m.unit,
+        interval: ends(m.interval),
+        method: m.interval.map(|i| i.method),
+        evidence: m.evidence.iter().map(|e| &e.span).collect(),
+    }
+}
+
+/// The editions of the lists, without paths.
+pub fn editions(lists: &Lists) -> Vec<EditionJson> {
+    let one = |e: crate::analysis::lists::Edition| EditionJson {
+        name: neutral(&e.name).into_owned(),
+        version: neutral(&e.version).into_owned(),
+        hash: e.hash,
+        entries: e.entries,
+    };
+    lists.editions().into_iter().map(one).collect()
 }
 
 fn excluded(article: &Article) -> Vec<ExcludedJson<'_>> {

@@ -80,14 +80,14 @@ fn sample() -> (Article, Profile) {
 
 fn value() -> Value {
     let (article, profile) = sample();
-    serde_json::from_str(&serde_json::to_string(&super::article(&article, &profile, &Lists::default())).unwrap())
+    serde_json::from_str(&serde_json::to_string(&super::article(&article, &profile, &Lists::default(), &[])).unwrap())
         .unwrap()
 }
 
 #[test]
 fn the_schema_comes_first() {
     let (article, profile) = sample();
-    let text = serde_json::to_string(&super::article(&article, &profile, &Lists::default())).unwrap();
+    let text = serde_json::to_string(&super::article(&article, &profile, &Lists::default(), &[])).unwrap();
     assert!(text.starts_with(r#"{"schema":"parallax.article/1","id":"a""#), "{text}");
 }
 
@@ -106,7 +106,7 @@ fn attributions_read_as_the_scorers_expect() {
 #[test]
 fn weights_keep_their_short_form() {
     let (article, profile) = sample();
-    let text = serde_json::to_string(&super::article(&article, &profile, &Lists::default())).unwrap();
+    let text = serde_json::to_string(&super::article(&article, &profile, &Lists::default(), &[])).unwrap();
     assert!(text.contains(r#""weight":0.8,"voice":"narrator","counted":true"#), "{text}");
 }
 

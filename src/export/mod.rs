@@ -9,22 +9,27 @@
 //! | [`png`], [`svg`], [`html`], [`plain`] | the writers |
 //! | [`save`] | writing files, whole or not at all |
 //! | [`json`] | the machine-readable form of a profile |
+//! | [`story`], [`pairs`], [`rows`] | the articles with their pairs, as JSON and as a table |
 //! | [`reading`] | what `read` and `explain` print |
 
 pub mod html;
 pub mod ink;
 pub mod json;
+pub mod pairs;
 pub mod palette;
 pub mod picture;
 pub mod plain;
 pub mod png;
 pub mod reading;
+pub mod rows;
 pub mod save;
 pub mod shapes;
 pub mod slots;
+pub mod story;
 pub mod svg;
 
 pub use palette::{Palette, Rgb};
+pub use story::Story;
 pub use picture::{Caption, Format, Options, Picture, Preset, parse_size, picture};
 
 #[cfg(test)]

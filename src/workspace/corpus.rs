@@ -2,7 +2,12 @@
 
 use std::{collections::HashSet, fmt, sync::Arc};
 
-use crate::{analysis::Profile, articles::Article, text::fold::fold};
+use crate::{
+    analysis::{Lists, Profile},
+    articles::Article,
+    comparison::{Pool, pair::Member},
+    text::fold::fold,
+};
 
 /// One article of the corpus. The profile arrives when its analysis is done.
 #[derive(Clone, Debug)]
@@ -80,6 +85,12 @@ impl Corpus {
         names.labels.insert(label.clone());
         let article = if id == article.id { article } else { Article { id, ..article } };
         self.entries.push(Entry { article: Arc::new(article), profile: None, label });
+    }
+
+    /// The articles that are analysed, as a pool to compare among.
+    pub fn pool(&self, lists: Arc<Lists>) -> Pool {
+        let member = |e: &Entry| Some(Member::new(Arc::clone(&e.article), e.profile.clone()?, e.label.clone()));
+        Pool::new(lists, self.entries.iter().filter_map(member).collect())
     }
 
     /// The index of the article that `name` names: by label, outlet, id or file name, whole or as the start of one,

@@ -1,0 +1,224 @@
+//! The machine-readable form of a comparison, and of a whole story: what `analyze --format json` prints.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::{
+    json::{self, ArticleJson, EditionJson},
+    story::{Pair, Story},
+};
+use crate::{
+    comparison::{
+        Interval, MeasureId, Pool, Reading, Unit,
+        measure::Measure,
+        pair::{Alignment, AlignmentKind, Distinctive, MeasurePair, NamingRow, Omission, OmissionKind, Warning},
+    },
+    text::{Span, neutral::neutral},
+};
+
+/// The version of the shape of a whole story.
+pub const SCHEMA: &str = "parallax.story/1";
+
+/// A whole story.
+#[derive(Debug, Serialize)]
+pub struct StoryJson<'a> {
+    schema: &'static str,
+    name: Cow<'a, str>,
+    version: &'static str,
+    made: Option<Cow<'a, str>>,
+    lists: Vec<EditionJson>,
+    notices: Vec<Cow<'a, str>>,
+    articles: Vec<ArticleJson<'a>>,
+    pairs: Vec<PairJson<'a>>,
+}
+
+/// Two articles compared.
+#[derive(Debug, Serialize)]
+pub struct PairJson<'a> {
+    a: Cow<'a, str>,
+    b: Cow<'a, str>,
+    sentence: Cow<'a, str>,
+    warnings: Vec<WarningJson<'a>>,
+    measures: Vec<MeasurePairJson<'a>>,
+    distinctive: Vec<DistinctiveJson<'a>>,
+    naming: Vec<NamingJson<'a>>,
+    omissions: Vec<OmissionJson<'a>>,
+    alignments: Vec<AlignmentJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct WarningJson<'a> {
+    badge: Cow<'a, str>,
+    why: Cow<'a, str>,
+}
+
+#[derive(Debug, Serialize)]
+struct MeasurePairJson<'a> {
+    name: MeasureId,
+    a: Option<f64>,
+    b: Option<f64>,
+    n_a: usize,
+    n_b: usize,
+    base_a: usize,
+    base_b: usize,
+    unit: Unit,
+    interval_a: Option<[f64; 2]>,
+    interval_b: Option<[f64; 2]>,
+    method: Option<&'static str>,
+    difference: Cow<'a, str>,
+    reading: Reading,
+}
+
+#[derive(Debug, Serialize)]
+struct DistinctiveJson<'a> {
+    word: Cow<'a, str>,
+    count_a: usize,
+    count_b: usize,
+    z: f64,
+    spans_a: &'a [Span],
+    spans_b: &'a [Span],
+}
+
+#[derive(Debug, Serialize)]
+struct NamingJson<'a> {
+    concept: Cow<'a, str>,
+    variant: Cow<'a, str>,
+    spans_a: &'a [Span],
+    spans_b: &'a [Span],
+    proposed: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct OmissionJson<'a> {
+    missing_in: &'static str,
+    kind: OmissionKind,
+    item: Cow<'a, str>,
+    present_in: usize,
+    others: usize,
+    passages: Vec<PassageJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PassageJson<'a> {
+    id: Cow<'a, str>,
+    span: Span,
+}
+
+#[derive(Debug, Serialize)]
+struct AlignmentJson<'a> {
+    a: Span,
+    b: Span,
+    kind: AlignmentKind,
+    score: f64,
+    differs: Vec<Cow<'a, str>>,
+}
+
+/// The machine-readable form of a whole story.
+pub fn story<'a>(story: &'a Story<'a>) -> StoryJson<'a> {
+    let pool = story.pool;
+    let article = |m: &'a crate::comparison::pair::Member| {
+        json::article(&m.article, &m.profile, &pool.lists, m.measures())
+    };
+    StoryJson {
+        schema: SCHEMA,
+        name: neutral(&story.name),
+        version: env!("CARGO_PKG_VERSION"),
+        made: story.made.as_deref().map(neutral),
+        lists: json::editions(&pool.lists),
+        notices: story.notices.iter().map(|n| neutral(n)).collect(),
+        articles: pool.members.iter().map(article).collect(),
+        pairs: story.pairs.iter().map(|p| pair(p, pool)).collect(),
+    }
+}
+
+/// The machine-readable form of one pair.
+pub fn pair<'a>(pair: &'a Pair, pool: &'a Pool) -> PairJson<'a> {
+    let c = &pair.comparison;
+    let missing = |list: &'a [Omission], missing_in| list.iter().map(move |o| omission(o, missing_in, pool));
+    PairJson {
+        a: id(pool, pair.a),
+        b: id(pool, pair.b),
+        sentence: neutral(&c.sentence),
+        warnings: c.warnings.iter().map(warning).collect(),
+        measures: c.measures.iter().map(measures).collect(),
+        distinctive: c.distinctive.iter().map(distinctive).collect(),
+        naming: c.naming.iter().map(naming).collect(),
+        omissions: missing(&c.omitted_a, "a").chain(missing(&c.omitted_b, "b")).collect(),
+        alignments: c.alignments.iter().map(alignment).collect(),
+    }
+}
+
+fn id(pool: &Pool, index: usize) -> Cow<'_, str> {
+    pool.members.get(index).map_or(Cow::Borrowed(""), |m| neutral(&m.article.id))
+}
+
+fn warning(w: &Warning) -> WarningJson<'_> {
+    WarningJson { badge: neutral(&w.badge), why: neutral(&w.why) }
+}
+
+/// An interval as data: lower and upper end, in the unit of the value.
+pub(super) fn ends(interval: Option<Interval>) -> Option<[f64; 2]> {
+    interval.map(|i| [i.low, i.high])
+}
+
+fn measures(pair: &MeasurePair) -> MeasurePairJson<'_> {
+    let (a, b): (&Measure, &Measure) = (&pair.a, &pair.b);
+    MeasurePairJson {
+        name: a.id,
+        a: a.value,
+        b: b.value,
+        n_a: a.count,
+        n_b: b.count,
+        base_a: a.base,
+        base_b: b.base,
+        unit: a.unit,
+        interval_a: ends(a.interval),
+        interval_b: ends(b.interval),
+        method: a.interval.or(b.interval).map(|i| i.method),
+        difference: neutral(&pair.difference),
+        reading: pair.reading,
+    }
+}
+
+fn distinctive(d: &Distinctive) -> DistinctiveJson<'_> {
+    DistinctiveJson {
+        word: neutral(&d.word),
+        count_a: d.count_a,
+        count_b: d.count_b,
+        z: d.z,
+        spans_a: &d.spans_a,
+        spans_b: &d.spans_b,
+    }
+}
+
+fn naming(n: &NamingRow) -> NamingJson<'_> {
+    NamingJson {
+        concept: neutral(&n.concept),
+        variant: neutral(&n.variant),
+        spans_a: &n.spans_a,
+        spans_b: &n.spans_b,
+        proposed: n.proposed,
+    }
+}
+
+fn omission<'a>(o: &'a Omission, missing_in: &'static str, pool: &'a Pool) -> OmissionJson<'a> {
+    OmissionJson {
+        missing_in,
+        kind: o.kind,
+        item: neutral(&o.item),
+        present_in: o.present_in,
+        others: o.others,
+        passages: o.passages.iter().map(|&(i, span)| PassageJson { id: id(pool, i), span }).collect(),
+    }
+}
+
+fn alignment(a: &Alignment) -> AlignmentJson<'_> {
+    AlignmentJson {
+        a: a.a,
+        b: a.b,
+        kind: a.kind,
+        score: a.score,
+        differs: a.differs.iter().map(|d| neutral(d)).collect(),
+    }
+}

@@ -1,0 +1,64 @@
+//! [`Story`]: what a report and `analyze` write out: the articles of a pool with the pairs that were chosen.
+
+use crate::comparison::{Comparison, Pool, compare};
+
+/// Up to this many articles every pair is compared; among more, only chosen pairs.
+pub const MAX_PAIRED: usize = 12;
+
+/// One pair of a story.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// Index of the left article in the pool.
+    pub a: usize,
+    /// Index of the right article in the pool.
+    pub b: usize,
+    /// The two side by side.
+    pub comparison: Comparison,
+}
+
+/// The articles of a pool with the pairs that were chosen.
+#[derive(Debug)]
+pub struct Story<'a> {
+    /// Its name: of the project, the folder or the file.
+    pub name: String,
+    /// The articles, analysed.
+    pub pool: &'a Pool,
+    /// The pairs in order.
+    pub pairs: Vec<Pair>,
+    /// What the reader should know: inputs that were skipped, pairs that were not made.
+    pub notices: Vec<String>,
+    /// The date made, as it is printed; nothing is printed without one.
+    pub made: Option<String>,
+}
+
+impl<'a> Story<'a> {
+    /// A story of the articles of `pool` with every pair, if there are few enough.
+    pub fn of(name: &str, pool: &'a Pool) -> Self {
+        let n = pool.members.len();
+        let mut story = Self { name: name.to_owned(), pool, pairs: Vec::new(), notices: Vec::new(), made: None };
+        if n > MAX_PAIRED {
+            story.notices.push(format!("{n} articles: pairs are made only up to {MAX_PAIRED} articles; name the pairs"));
+        } else {
+            story.choose((0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))));
+        }
+        story
+    }
+
+    /// A story with these pairs only; a pair that names no article is left out.
+    pub fn with_pairs(name: &str, pool: &'a Pool, pairs: impl IntoIterator<Item = (usize, usize)>) -> Self {
+        let mut story = Self { name: name.to_owned(), pool, pairs: Vec::new(), notices: Vec::new(), made: None };
+        story.choose(pairs);
+        story
+    }
+
+    fn choose(&mut self, pairs: impl IntoIterator<Item = (usize, usize)>) {
+        let pool = self.pool;
+        self.pairs = pairs
+            .into_iter()
+            .filter_map(|(a, b)| {
+                let (left, right) = (pool.members.get(a)?, pool.members.get(b)?);
+                Some(Pair { a, b, comparison: compare(left.side(), right.side(), pool) })
+            })
+            .collect();
+    }
+}
