@@ -7,11 +7,13 @@
 //! | [`palette`] | what a terminal colour looks like |
 //! | [`shapes`], [`ink`] | what a character looks like: shapes on the grid, glyphs of the embedded fonts |
 //! | [`png`], [`svg`], [`html`], [`plain`] | the writers |
+//! | [`copy`] | texts for the clipboard |
 //! | [`save`] | writing files, whole or not at all |
 //! | [`json`] | the machine-readable form of a profile |
 //! | [`story`], [`pairs`], [`rows`] | the articles with their pairs, as JSON and as a table |
 //! | [`reading`] | what `read` and `explain` print |
 
+pub mod copy;
 pub mod html;
 pub mod ink;
 pub mod json;
@@ -29,8 +31,8 @@ pub mod story;
 pub mod svg;
 
 pub use palette::{Palette, Rgb};
-pub use story::Story;
 pub use picture::{Caption, Format, Options, Picture, Preset, parse_size, picture};
+pub use story::Story;
 
 #[cfg(test)]
 mod tests;

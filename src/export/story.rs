@@ -37,7 +37,9 @@ impl<'a> Story<'a> {
         let n = pool.members.len();
         let mut story = Self { name: name.to_owned(), pool, pairs: Vec::new(), notices: Vec::new(), made: None };
         if n > MAX_PAIRED {
-            story.notices.push(format!("{n} articles: pairs are made only up to {MAX_PAIRED} articles; name the pairs"));
+            story
+                .notices
+                .push(format!("{n} articles: pairs are made only up to {MAX_PAIRED} articles; name the pairs"));
         } else {
             story.choose((0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))));
         }

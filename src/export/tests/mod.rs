@@ -3,4 +3,5 @@
 mod formats;
 mod grid;
 mod sample;
+mod stories;
 mod twin;

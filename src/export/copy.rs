@@ -1,0 +1,145 @@
+//! Texts for the clipboard: a finding with what is needed to quote it, a table as Markdown, and the sequence that hands
+//! them to a terminal.
+
+use crate::{
+    analysis::Profile,
+    articles::Article,
+    comparison::Definition,
+    text::{Span, neutral::neutral},
+};
+
+/// The most bytes sent in one sequence; many terminals drop longer ones without a word.
+pub const MAX_BYTES: usize = 74_994;
+
+/// A finding as text: the passage, where it stands, what it is, and how the figure it belongs to is defined.
+#[derive(Clone, Copy, Debug)]
+pub struct Finding<'a> {
+    /// The text and its metadata.
+    pub article: &'a Article,
+    /// Where the passage stands.
+    pub span: Span,
+    /// Why it counts; may be empty.
+    pub why: &'a str,
+    /// The measure it is evidence for, if for one.
+    pub definition: Option<&'a Definition>,
+}
+
+impl Finding<'_> {
+    /// The text, ready for the clipboard.
+    pub fn text(&self) -> String {
+        let article = self.article;
+        let passage = article.slice(self.span).trim();
+        let mut out = format!("{}\n— {}", quoted(passage), source(article, self.span));
+        if !self.why.is_empty() {
+            out.push_str(&format!("\nwhy: {}", self.why));
+        }
+        if let Some(d) = self.definition {
+            out.push_str(&format!("\n{} ({}): {}; base: {}", d.name, d.unit, d.formula, d.base));
+        }
+        out.push('\n');
+        neutral(&out).into_owned()
+    }
+}
+
+/// The passage in marks, unless it brings its own.
+fn quoted(passage: &str) -> String {
+    if passage.starts_with(['“', '"', '«', '‘', '„']) { passage.to_owned() } else { format!("“{passage}”") }
+}
+
+/// Outlet, headline, date and line: `Daily News, “Headline”, ~2025-02-13, line 11 (001_x:11)`.
+pub fn source(article: &Article, span: Span) -> String {
+    let line = article.line_of(span.start as usize);
+    let mut parts = vec![article.outlet().unwrap_or("outlet not stated").to_owned()];
+    parts.extend(article.title().map(|t| format!("“{t}”")));
+    parts.push(article.meta.date.as_ref().map_or_else(|| "date not stated".to_owned(), |d| d.value.to_string()));
+    parts.push(format!("line {line} ({}:{line})", article.id));
+    neutral(&parts.join(", ")).into_owned()
+}
+
+/// The sentence around a passage, or the passage where it lies outside the body.
+pub fn sentence<'a>(article: &'a Article, profile: &Profile, span: Span) -> &'a str {
+    let at = profile.document.sentence_at(span.start as usize);
+    let sentence = at.and_then(|i| profile.document.sentences.get(i)).map_or(span, |s| s.span.join(span));
+    article.slice(sentence)
+}
+
+/// A table as Markdown. Columns named in `numeric` are aligned to the right; missing cells are empty.
+pub fn table(header: &[&str], numeric: &[usize], rows: &[Vec<String>]) -> String {
+    let mut out = line(header.iter().map(|h| cell(h)));
+    out.push_str(&line((0..header.len()).map(|i| if numeric.contains(&i) { "---:" } else { "---" }.to_owned())));
+    for row in rows {
+        out.push_str(&line((0..header.len()).map(|i| row.get(i).map_or_else(String::new, |c| cell(c)))));
+    }
+    out
+}
+
+fn line(cells: impl Iterator<Item = String>) -> String {
+    let cells: Vec<String> = cells.collect();
+    format!("| {} |\n", cells.join(" | "))
+}
+
+/// Text that stays in its cell and is no mark-up.
+pub fn cell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in neutral(text).chars() {
+        match c {
+            '\n' | '\t' => out.push(' '),
+            '|' | '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The sequence (OSC 52) that asks a terminal to put `text` on the clipboard; `None` when it is too long for most of
+/// them. No answer comes back, so nobody can know whether it arrived.
+pub fn osc52(text: &str) -> Option<String> {
+    let clean = neutral(text);
+    let encoded = base64(clean.as_bytes());
+    (encoded.len() <= MAX_BYTES).then(|| format!("\u{1b}]52;c;{encoded}\u{7}"))
+}
+
+/// Base64 with padding, RFC 4648.
+pub fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let word = (0..3).fold(0u32, |w, i| w << 8 | u32::from(chunk.get(i).copied().unwrap_or(0)));
+        for i in 0..4 {
+            let digit = ALPHABET.get((word >> (18 - 6 * i) & 63) as usize).copied().unwrap_or(b'=');
+            out.push(if i <= chunk.len() { char::from(digit) } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_follows_the_standard() {
+        for (plain, coded) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+        assert_eq!(base64(&[0xff, 0xfe, 0xfd]), "//79");
+    }
+
+    #[test]
+    fn the_clipboard_sequence_holds_the_neutral_text() {
+        assert_eq!(osc52("foo").as_deref(), Some("\u{1b}]52;c;Zm9v\u{7}"));
+        assert_eq!(osc52("a\u{1b}"), osc52("a␛"));
+        assert_eq!(osc52(&"x".repeat(MAX_BYTES)), None);
+    }
+
+    #[test]
+    fn a_cell_cannot_break_its_table() {
+        let text = table(&["who", "words"], &[1], &[vec!["a | b\n*c*".into(), "12".into()], vec!["d".into()]]);
+        assert_eq!(text, "| who | words |\n| --- | ---: |\n| a \\| b \\*c\\* | 12 |\n| d |  |\n");
+    }
+}
