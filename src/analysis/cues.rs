@@ -67,6 +67,8 @@ pub struct Verbs {
     verb_at: Vec<u16>,
     /// The same for nouns.
     noun_at: Vec<u16>,
+    /// The second words of entries of two words, by the number of the first: point + out.
+    particles: HashMap<Lemma, Vec<String>>,
 }
 
 impl Verbs {
@@ -106,7 +108,11 @@ impl Verbs {
         self.entries.iter().filter(|c| single(c)).for_each(|c| lexicon.add_verb(&c.lemma));
         self.verb_at = vec![0; lexicon.lemma_count()];
         self.noun_at = vec![0; lexicon.lemma_count()];
+        self.particles.clear();
         for ((name, noun), &index) in &self.by_name {
+            if let Some((verb, particle)) = name.split_once(' ') {
+                self.particles.entry(lexicon.number(verb)).or_default().push(particle.to_owned());
+            }
             let number = lexicon.number(name) as usize;
             let places = if *noun { &mut self.noun_at } else { &mut self.verb_at };
             let listed = number > 0 && lexicon.lemma(number as Lemma) == name;
@@ -135,6 +141,11 @@ impl Verbs {
     /// The noun with this number in the lexicon.
     pub fn noun_numbered(&self, lemma: Lemma) -> Option<&Cue> {
         self.noun_at.get(lemma as usize).filter(|&&n| n > 0).and_then(|&n| self.entries.get(n as usize - 1))
+    }
+
+    /// Whether `verb` followed by `particle` is an entry: point out.
+    pub fn has_particle(&self, verb: Lemma, particle: &str) -> bool {
+        self.particles.get(&verb).is_some_and(|list| list.iter().any(|p| p == particle))
     }
 
     /// All entries in force, in no particular order.

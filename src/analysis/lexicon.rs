@@ -107,6 +107,7 @@ pub struct Lexicon {
     slots: Vec<Slot>,
     keys: String,
     lemmas: Vec<(u32, u32)>,
+    hashes: Vec<u32>,
 }
 
 /// The built-in word list.
@@ -128,6 +129,7 @@ impl Lexicon {
             slots: Vec::with_capacity(1 << 14),
             keys: String::with_capacity(1 << 17),
             lemmas: vec![(0, 0)],
+            hashes: vec![0],
         };
         let mut section = "";
         let mut irregular = Vec::new();
@@ -167,6 +169,11 @@ impl Lexicon {
     /// The number of the base form `word`, 0 if it is not listed as one.
     pub fn number(&self, word: &str) -> Lemma {
         self.get(word).map_or(0, |e| e.lemma)
+    }
+
+    /// A number for the base form that depends on its letters alone, not on its place in the list.
+    pub fn lemma_hash(&self, lemma: Lemma) -> u32 {
+        self.hashes.get(lemma as usize).copied().unwrap_or(0)
     }
 
     /// How many base forms there are, 0 included.
@@ -289,6 +296,7 @@ impl Lexicon {
         let start = self.keys.len() as u32;
         self.keys.push_str(base);
         self.lemmas.push((start, base.len() as u32));
+        self.hashes.push(hash(base) as u32 | 1 << 31);
         (self.lemmas.len() - 1) as Lemma
     }
 

@@ -1,8 +1,18 @@
 //! Attributions: source (who), cue (said, according to) and content (what), direct, indirect or mixed, as in the PARC
 //! and `PolNeAR` corpora.
 
+pub mod cue;
+pub mod follow;
+pub mod model;
+mod report;
+pub mod scene;
+pub mod search;
+pub mod span;
+
 use serde::{Deserialize, Serialize};
 
+use self::{model::Model, scene::Scene};
+pub use report::attribution as describe;
 use super::{Lists, profile::Confidence, quotations::Quotation, tokens::Tokens};
 use crate::{
     articles::{Article, Document},
@@ -62,11 +72,14 @@ pub struct Attribution {
 
 /// Finds the attributions of the body, without speakers: `speakers` resolves them.
 pub fn find(
-    _article: &Article,
-    _document: &Document,
-    _tokens: &Tokens,
-    _quotations: &[Quotation],
-    _lists: &Lists,
+    article: &Article,
+    document: &Document,
+    tokens: &Tokens,
+    quotations: &[Quotation],
+    lists: &Lists,
 ) -> Vec<Attribution> {
-    Vec::new()
+    let paragraphs = document.sentences.iter().map(|s| s.paragraph).collect();
+    let scene = Scene::new(&article.text, tokens, quotations, lists, paragraphs, |_| true);
+    let model = Model::builtin();
+    search::run(&scene, &model, model.threshold).iter().map(|found| report::attribution(&scene, found)).collect()
 }

@@ -1,0 +1,150 @@
+//! [`Scene`]: what the steps of finding attributions need to know about the tokens, laid out once for an article.
+
+use super::super::{
+    Lists,
+    lexicon::{class, form},
+    quotations::{QuoteClass, Quotation},
+    tokens::{Mark, Pos, Token, Tokens},
+};
+
+/// The tokens of an article with what is asked again and again about them.
+pub struct Scene<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// The tokens.
+    pub tokens: &'a Tokens,
+    /// The word lists.
+    pub lists: &'a Lists,
+    /// The quotations, by position.
+    pub quotations: &'a [Quotation],
+    /// For each token a number for its base form, or for its part of speech if the lexicon does not list it.
+    pub codes: Vec<u32>,
+    /// For each token the outermost quotation that holds it, counted from 1; 0 outside quotations.
+    pub quote: Vec<u32>,
+    /// How many verbs, auxiliaries included, stand before each token.
+    pub verbs: Vec<u32>,
+    /// How many commas stand before each token.
+    pub commas: Vec<u32>,
+    /// For each sentence the index of its paragraph.
+    pub paragraph: Vec<u32>,
+}
+
+impl<'a> Scene<'a> {
+    /// Lays out the tokens. `known` says of a base form's hash whether features may use it; the trainer leaves rare
+    /// words out with it.
+    pub fn new(
+        text: &'a str,
+        tokens: &'a Tokens,
+        quotations: &'a [Quotation],
+        lists: &'a Lists,
+        paragraph: Vec<u32>,
+        known: impl Fn(u32) -> bool,
+    ) -> Self {
+        let n = tokens.list.len();
+        let mut scene = Self {
+            text,
+            tokens,
+            lists,
+            quotations,
+            codes: Vec::with_capacity(n),
+            quote: vec![0; n],
+            verbs: Vec::with_capacity(n + 1),
+            commas: Vec::with_capacity(n + 1),
+            paragraph,
+        };
+        let (mut verbs, mut commas) = (0, 0);
+        for t in &tokens.list {
+            scene.codes.push(scene.code_of(t, &known));
+            scene.verbs.push(verbs);
+            scene.commas.push(commas);
+            verbs += u32::from(matches!(t.pos, Pos::Verb | Pos::Auxiliary));
+            commas += u32::from(t.mark == Mark::Comma);
+        }
+        scene.verbs.push(verbs);
+        scene.commas.push(commas);
+        for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.class != QuoteClass::Nested) {
+            for place in scene.quote.get_mut(tokens.inside(q.span)).into_iter().flatten() {
+                *place = i as u32 + 1;
+            }
+        }
+        scene
+    }
+
+    fn code_of(&self, t: &Token, known: &impl Fn(u32) -> bool) -> u32 {
+        let shape = t.pos as u32 * 16 + t.mark as u32 + u32::from(t.upper) * 512;
+        if t.mark != Mark::None || t.pos == Pos::Name && !t.has(class::TIME | class::TITLE) || t.pos == Pos::Number {
+            return shape;
+        }
+        let hash = self.lists.lexicon.lemma_hash(t.lemma);
+        if t.lemma != 0 && known(hash) {
+            return hash;
+        }
+        let kind = (t.classes & (class::PERSON | class::PLURAL | class::BODY | class::DOCUMENT)) >> 15;
+        shape + 1024 * (kind + 1) + u32::from(t.forms & form::ING != 0) * 1_000_000
+    }
+
+    /// The token at `i`.
+    pub fn token(&self, i: usize) -> Option<&'a Token> {
+        self.tokens.list.get(i)
+    }
+
+    /// The part of speech at `i`; marks for what lies outside the text.
+    pub fn pos(&self, i: usize) -> Pos {
+        self.token(i).map_or(Pos::Mark, |t| t.pos)
+    }
+
+    /// The mark at `i`.
+    pub fn mark(&self, i: usize) -> Mark {
+        self.token(i).map_or(Mark::Stop, |t| t.mark)
+    }
+
+    /// The lexical code at `i`.
+    pub fn code(&self, i: usize) -> u32 {
+        self.codes.get(i).copied().unwrap_or(7)
+    }
+
+    /// A coarse code: part of speech and mark.
+    pub fn tag(&self, i: usize) -> u32 {
+        self.token(i).map_or(3, |t| t.pos as u32 * 16 + t.mark as u32)
+    }
+
+    /// The code for function words, the tag for others.
+    pub fn shallow(&self, i: usize) -> u32 {
+        if self.token(i).is_some_and(|t| t.has(class::CLOSED) && t.pos != Pos::Name) { self.code(i) } else { self.tag(i) }
+    }
+
+    /// The quotation that holds token `i`, counted from 1; 0 for none.
+    pub fn quote_at(&self, i: usize) -> u32 {
+        self.quote.get(i).copied().unwrap_or(0)
+    }
+
+    /// How many verbs stand in tokens `a..b`.
+    pub fn verbs_between(&self, a: usize, b: usize) -> u32 {
+        between(&self.verbs, a, b)
+    }
+
+    /// How many commas stand in tokens `a..b`.
+    pub fn commas_between(&self, a: usize, b: usize) -> u32 {
+        between(&self.commas, a, b)
+    }
+
+    /// The paragraph of token `i`.
+    pub fn paragraph_of(&self, i: usize) -> u32 {
+        self.token(i).and_then(|t| self.paragraph.get(t.sentence as usize)).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The base form of token `i`; empty for a word that is not listed.
+    pub fn lemma(&self, i: usize) -> &'a str {
+        self.token(i).map_or("", |t| self.lists.lexicon.lemma(t.lemma))
+    }
+
+    /// The text of token `i`.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.token(i).map_or("", |t| t.span.of(self.text))
+    }
+}
+
+fn between(counts: &[u32], a: usize, b: usize) -> u32 {
+    let at = |i: usize| counts.get(i).or(counts.last()).copied().unwrap_or(0);
+    at(b.max(a)) - at(a)
+}

@@ -1,0 +1,144 @@
+//! Cues, sources and contents over a whole article, by the linear models.
+
+use std::ops::Range;
+
+use super::{
+    cue::{self, Candidate},
+    follow,
+    model::{Sum, Weights},
+    scene::Scene,
+    span::{self, Anchor, Edges, Task},
+};
+
+/// An attribution in tokens.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The cue.
+    pub cue: Candidate,
+    /// How sure the cue is: its score above the threshold.
+    pub score: f32,
+    /// Index of the sentence of the cue.
+    pub sentence: usize,
+    /// The source.
+    pub source: Option<Range<usize>>,
+    /// The content before the cue.
+    pub left: Option<Range<usize>>,
+    /// The content after the cue.
+    pub right: Option<Range<usize>>,
+    /// What later sentences add to the content.
+    pub more: Vec<Range<usize>>,
+}
+
+impl Found {
+    /// The contents in order.
+    pub fn contents(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.left.iter().chain(&self.right).chain(&self.more)
+    }
+
+    /// Whether the span begins and ends inside quotations.
+    pub fn is_quoted(&self, scene: &Scene, span: Option<&Range<usize>>) -> bool {
+        span.is_some_and(|s| scene.quote_at(s.start) != 0 && scene.quote_at(s.end.saturating_sub(1)) != 0)
+    }
+}
+
+/// The score of a candidate for a cue.
+pub fn cue_score(scene: &Scene, sentence: &Range<usize>, candidate: &Candidate, weights: &impl Weights) -> f32 {
+    let mut sum = Sum::new(weights);
+    cue::features(scene, sentence, candidate, &mut sum);
+    sum.total
+}
+
+/// Source and content of one cue.
+pub fn arguments(scene: &Scene, anchor: &mut Anchor, weights: &impl Weights, edges: &mut Edges) -> Option<Range<usize>> {
+    anchor.source = span::best(scene, anchor, Task::Source, weights, edges).0;
+    contents(scene, anchor, weights, edges)
+}
+
+/// The contents of one cue whose source is known; the left one is kept in the anchor.
+pub fn contents(scene: &Scene, anchor: &mut Anchor, weights: &impl Weights, edges: &mut Edges) -> Option<Range<usize>> {
+    anchor.left = span::best(scene, anchor, Task::Left, weights, edges).0;
+    span::best(scene, anchor, Task::Right, weights, edges).0
+}
+
+/// Finds the attributions of the article.
+pub fn run(scene: &Scene, weights: &impl Weights, threshold: f32) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut owned = vec![false; scene.tokens.list.len()];
+    let mut edges = Edges::default();
+    let mut candidates = Vec::new();
+    for index in 0..scene.tokens.sentences.len() {
+        let sentence = scene.tokens.sentence(index);
+        candidates.clear();
+        cue::candidates(scene, sentence.clone(), &mut candidates);
+        let scored = candidates.iter().map(|c| (cue_score(scene, &sentence, c, weights) - threshold, c));
+        let mut ranked: Vec<(f32, &Candidate)> = scored.filter(|(score, _)| *score > 0.0).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.head.cmp(&b.1.head)));
+        for &(score, candidate) in &ranked {
+            if owned.get(candidate.head).copied().unwrap_or(true) {
+                continue;
+            }
+            let mut anchor = Anchor::new(scene, sentence.clone(), candidate.clone());
+            let right = arguments(scene, &mut anchor, weights, &mut edges);
+            let found = Found {
+                cue: candidate.clone(),
+                score,
+                sentence: index,
+                source: anchor.source,
+                left: anchor.left,
+                right,
+                more: Vec::new(),
+            };
+            accept(found, &mut owned, &mut out);
+        }
+    }
+    out.sort_by_key(|f| f.cue.head);
+    go_on(scene, weights, &mut owned, &mut out);
+    out
+}
+
+/// Keeps an attribution unless its content is empty or mostly another's, and marks what it holds.
+fn accept(mut found: Found, owned: &mut [bool], out: &mut Vec<Found>) {
+    for side in [&mut found.left, &mut found.right] {
+        if let Some(span) = side {
+            let taken = owned.get(span.clone()).unwrap_or_default().iter().filter(|&&o| o).count();
+            if taken * 3 > span.len() {
+                *side = None;
+            }
+        }
+    }
+    if found.left.is_none() && found.right.is_none() {
+        return;
+    }
+    mark(&found, owned);
+    out.push(found);
+}
+
+fn mark(found: &Found, owned: &mut [bool]) {
+    for span in found.contents().chain(std::iter::once(&found.cue.group)) {
+        owned.get_mut(span.clone()).unwrap_or_default().fill(true);
+    }
+}
+
+/// Adds to each attribution the sentences after it that go on with its content.
+fn go_on(scene: &Scene, weights: &impl Weights, owned: &mut [bool], out: &mut [Found]) {
+    for found in out.iter_mut() {
+        for step in 1..=12 {
+            let next = scene.tokens.sentence(found.sentence + step);
+            let same = scene.paragraph_of(next.start) == scene.paragraph_of(found.cue.head);
+            if next.is_empty() || !same {
+                break;
+            }
+            let free = |i: usize| owned.get(i) == Some(&false);
+            if found.contents().any(|c| c.end >= next.end) {
+                continue;
+            }
+            let mut sum = Sum::new(weights);
+            follow::features(scene, found, &next, step, &mut sum);
+            if sum.total <= 0.0 || !next.clone().all(free) {
+                break;
+            }
+            found.more.push(follow::share(scene, &next));
+            mark(found, owned);
+        }
+    }
+}

@@ -1,0 +1,433 @@
+//! The best span of a kind around a cue: its source, or its content to the left or right.
+//!
+//! Every place where a phrase may begin or end is scored by what stands on both sides of it and between it and the
+//! cue; the best beginnings and endings are then paired and scored as spans. `None` competes as a span of its own.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        lexicon::class,
+        tokens::{Mark, Pos},
+    },
+    cue::{Candidate, bucket, subject, voice},
+    model::{Sink, Sum, TEMPLATES, Weights, feature, mix},
+    scene::Scene,
+};
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Task {
+    /// The mention of who says it.
+    Source,
+    /// The content before the cue.
+    Left,
+    /// The content after the cue.
+    Right,
+}
+
+/// A cue with what was found out about it so far.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// The tokens of its sentence.
+    pub sentence: Range<usize>,
+    /// The cue.
+    pub cue: Candidate,
+    /// Its source, once it is known.
+    pub source: Option<Range<usize>>,
+    /// The content to the left, once it is known.
+    pub left: Option<Range<usize>>,
+    code: u32,
+    voice: u32,
+    subject: u32,
+}
+
+impl Anchor {
+    /// The anchor for a cue.
+    pub fn new(scene: &Scene, sentence: Range<usize>, cue: Candidate) -> Self {
+        let code = scene.code(cue.head);
+        let voice = voice(scene, &cue);
+        let subject = subject(scene, &sentence, cue.group.start);
+        Self { sentence, cue, source: None, left: None, code, voice, subject }
+    }
+}
+
+/// How many beginnings and endings are paired.
+const BEST: (usize, usize) = (5, 7);
+
+/// A possible beginning or ending with its score.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    at: usize,
+    score: f32,
+}
+
+/// The candidates for one span.
+pub struct Edges {
+    starts: Vec<Edge>,
+    ends: Vec<Edge>,
+}
+
+/// Buffers that are kept between cues.
+impl Default for Edges {
+    fn default() -> Self {
+        Self { starts: Vec::with_capacity(64), ends: Vec::with_capacity(64) }
+    }
+}
+
+/// Where the span may lie, as token ranges before and after the cue.
+fn regions(scene: &Scene, anchor: &Anchor, task: Task) -> [Range<usize>; 2] {
+    let (from, to) = (anchor.cue.group.start, anchor.cue.group.end);
+    let s = &anchor.sentence;
+    let none = from..from;
+    match task {
+        Task::Source => [s.start.max(from.saturating_sub(45))..from, to..s.end.min(to + 30)],
+        Task::Left => {
+            let open = scene.quote_at(s.start).checked_sub(1).and_then(|q| scene.quotations.get(q as usize));
+            let start = open.map_or(s.start, |q| scene.tokens.inside(q.span).start.min(s.start));
+            [start.max(from.saturating_sub(400))..from, none]
+        }
+        Task::Right => {
+            let last = s.end.saturating_sub(1);
+            let open = scene.quote_at(last).checked_sub(1).and_then(|q| scene.quotations.get(q as usize));
+            let end = open.map_or(s.end, |q| scene.tokens.inside(q.span).end.max(s.end));
+            [none, to..end.min(to + 400)]
+        }
+    }
+}
+
+const fn nominal(pos: Pos) -> bool {
+    matches!(pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Number | Pos::Determiner | Pos::Possessive)
+}
+
+/// Whether a phrase may begin with token `i`.
+fn opens(scene: &Scene, i: usize, first: usize) -> bool {
+    let pos = scene.pos(i);
+    if pos == Pos::Mark || pos == Pos::Possessive {
+        return false;
+    }
+    let before = if i == first { Pos::Mark } else { scene.pos(i - 1) };
+    match pos {
+        Pos::Noun | Pos::Name | Pos::Adjective | Pos::Number => !nominal(before),
+        _ => true,
+    }
+}
+
+/// Whether a phrase may end before token `i`.
+fn closes(scene: &Scene, i: usize, end: usize) -> bool {
+    if i == 0 {
+        return false;
+    }
+    let inside = scene.token(i - 1);
+    if inside.is_none_or(|t| t.pos == Pos::Mark && !matches!(t.mark, Mark::Close | Mark::Quote)) {
+        return false;
+    }
+    i >= end
+        || match scene.pos(i) {
+            Pos::Noun | Pos::Name | Pos::Adjective | Pos::Number => !nominal(scene.pos(i - 1)),
+            _ => true,
+        }
+}
+
+/// Whether a source may begin with this part of speech.
+fn opens_source(scene: &Scene, i: usize) -> bool {
+    nominal(scene.pos(i)) || matches!(scene.pos(i), Pos::Pronoun | Pos::Wh)
+}
+
+fn closes_source(scene: &Scene, i: usize) -> bool {
+    i > 0 && (matches!(scene.pos(i - 1), Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Wh | Pos::Number | Pos::Adjective)
+        || scene.mark(i - 1) == Mark::Close
+        || scene.pos(i - 1) == Pos::Determiner)
+}
+
+/// Calls `start` and `end` with every place where the span may begin and end.
+fn places(scene: &Scene, anchor: &Anchor, task: Task, mut start: impl FnMut(usize), mut end: impl FnMut(usize)) {
+    for region in regions(scene, anchor, task) {
+        let source = task == Task::Source;
+        let (mut seen_starts, mut seen_ends) = (0, 0);
+        let walk: &mut dyn Iterator<Item = usize> =
+            if task == Task::Right { &mut region.clone() } else { &mut region.clone().rev() };
+        for i in walk {
+            let sentence_start = i == region.start || scene.token(i).zip(scene.token(i.wrapping_sub(1))).is_some_and(|(a, b)| a.sentence != b.sentence);
+            if opens(scene, i, region.start) && (!source || opens_source(scene, i)) && (seen_starts < 40 || sentence_start) {
+                if task != Task::Right || seen_starts < 14 || scene.mark(i - 1) == Mark::Quote && seen_starts < 25 {
+                    start(i);
+                }
+                seen_starts += 1;
+            }
+            let j = i + 1;
+            let at_end = j == region.end;
+            if closes(scene, j, region.end) && (!source || closes_source(scene, j)) {
+                let far = seen_ends >= 40;
+                if !far || at_end || !scene.token(j).is_some_and(|t| t.is_word()) && seen_ends < 200 {
+                    end(j);
+                }
+                seen_ends += 1;
+            }
+        }
+    }
+}
+
+/// Finds the best span under `weights`, with its score less that of none; negative: none is better.
+pub fn best(
+    scene: &Scene,
+    anchor: &Anchor,
+    task: Task,
+    weights: &impl Weights,
+    edges: &mut Edges,
+) -> (Option<Range<usize>>, f32) {
+    best_with(scene, anchor, task, weights, edges, |_| 0.0)
+}
+
+/// The same with a cost added to every span (and to none), for training against the answer.
+pub fn best_with(
+    scene: &Scene,
+    anchor: &Anchor,
+    task: Task,
+    weights: &impl Weights,
+    edges: &mut Edges,
+    cost: impl Fn(Option<&Range<usize>>) -> f32,
+) -> (Option<Range<usize>>, f32) {
+    let Edges { starts, ends } = edges;
+    starts.clear();
+    ends.clear();
+    let score = |at: usize, is_end: bool| {
+        let mut sum = Sum::new(weights);
+        edge_features(scene, anchor, task, at, is_end, &mut sum);
+        Edge { at, score: sum.total }
+    };
+    places(scene, anchor, task, |i| starts.push(score(i, false)), |j| ends.push(score(j, true)));
+    keep_best(starts, BEST.0);
+    keep_best(ends, BEST.1);
+    let mut none = Sum::new(weights);
+    none_features(scene, anchor, task, &mut none);
+    let zero = none.total + cost(None);
+    let mut found = (None, 0.0);
+    for s in starts.iter() {
+        for e in ends.iter().filter(|e| fits(anchor, s.at, e.at)) {
+            let span = s.at..e.at;
+            let mut sum = Sum::new(weights);
+            pair_features(scene, anchor, task, &span, &mut sum);
+            let total = s.score + e.score + sum.total + cost(Some(&span)) - zero;
+            if total > found.1 {
+                found = (Some(span), total);
+            }
+        }
+    }
+    found
+}
+
+fn keep_best(edges: &mut Vec<Edge>, n: usize) {
+    edges.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.at.cmp(&b.at)));
+    edges.truncate(n);
+}
+
+/// A span lies on one side of the cue.
+fn fits(anchor: &Anchor, start: usize, end: usize) -> bool {
+    start < end && (end <= anchor.cue.group.start || start >= anchor.cue.group.end)
+}
+
+/// The span among the candidates that comes closest to `gold`; for training.
+pub fn nearest(scene: &Scene, anchor: &Anchor, task: Task, gold: &Range<usize>) -> Option<Range<usize>> {
+    let (mut starts, mut ends) = (Vec::new(), Vec::new());
+    places(scene, anchor, task, |i| starts.push(i), |j| ends.push(j));
+    let near = |list: &[usize], at: usize| list.iter().copied().min_by_key(|&x| (x.abs_diff(at), x));
+    let (s, e) = (near(&starts, gold.start)?, near(&ends, gold.end)?);
+    fits(anchor, s, e).then_some(s..e)
+}
+
+/// Every feature of a span, or of none.
+pub fn features(scene: &Scene, anchor: &Anchor, task: Task, span: Option<&Range<usize>>, sink: &mut impl Sink) {
+    match span {
+        None => none_features(scene, anchor, task, sink),
+        Some(span) => {
+            edge_features(scene, anchor, task, span.start, false, sink);
+            edge_features(scene, anchor, task, span.end, true, sink);
+            pair_features(scene, anchor, task, span, sink);
+        }
+    }
+}
+
+fn none_features(scene: &Scene, anchor: &Anchor, task: Task, sink: &mut impl Sink) {
+    let base = 200 + TEMPLATES * (task as u32 + 1);
+    let mut put = |template: u32, a: u32, b: u32| sink.take(feature(base + template, a, b));
+    let to = anchor.cue.group.end;
+    let sourced = u32::from(anchor.source.is_some()) + 2 * u32::from(anchor.left.is_some());
+    let before = anchor.cue.group.start.checked_sub(1);
+    put(0, sourced, 0);
+    put(1, anchor.code, sourced);
+    put(2, anchor.voice, sourced);
+    put(3, scene.shallow(to), sourced);
+    put(4, anchor.code, scene.shallow(to));
+    put(5, anchor.subject, anchor.voice);
+    put(6, scene.shallow(to), scene.shallow(to + 1));
+    put(7, before.map_or(1, |b| scene.shallow(b)), sourced);
+    put(8, anchor.cue.shape as u32, sourced);
+    put(9, scene.code(to), sourced);
+    put(10, before.map_or(1, |b| scene.shallow(b)), scene.shallow(to));
+    put(11, bucket(anchor.sentence.end.saturating_sub(to)), sourced);
+}
+
+fn edge_features(scene: &Scene, anchor: &Anchor, task: Task, at: usize, is_end: bool, sink: &mut impl Sink) {
+    let base = TEMPLATES * (task as u32 + 1) + if is_end { 50 } else { 0 };
+    let mut put = |template: u32, a: u32, b: u32| sink.take(feature(base + template, a, b));
+    let (from, to) = (anchor.cue.group.start, anchor.cue.group.end);
+    let back = |n: usize| at.checked_sub(n).unwrap_or(usize::MAX);
+    let (inner, inner2, outer, outer2) =
+        if is_end { (back(1), back(2), at, at + 1) } else { (at, at + 1, back(1), back(2)) };
+    let right = at >= to;
+    let (near, far) = if right { (to, at) } else { (at, from) };
+    let distance = bucket(far - near) + if right { 16 } else { 0 };
+    let verbs = scene.verbs_between(near, far).min(4);
+    let commas = scene.commas_between(near, far).min(3);
+    let (ti, to_) = (scene.tag(inner), scene.tag(outer));
+    let (si, so) = (scene.shallow(inner), scene.shallow(outer));
+    let place = relation(anchor, at) * 2 + u32::from(right);
+    let touches = u32::from(at == from) + 2 * u32::from(at == to);
+    let quote = quote_state(scene, anchor, at, inner, outer);
+    let edge = u32::from(at == anchor.sentence.start) + 2 * u32::from(at >= anchor.sentence.end)
+        + 4 * u32::from(at + 1 == anchor.sentence.end);
+    let shape = anchor.cue.shape as u32;
+    put(1, scene.code(inner), u32::from(right));
+    put(2, scene.code(outer), u32::from(right));
+    put(3, ti, to_);
+    put(4, si, so);
+    put(5, scene.code(inner), to_);
+    put(6, ti, scene.code(outer));
+    put(7, ti, scene.tag(inner2));
+    put(8, so, scene.shallow(outer2));
+    put(9, distance, shape);
+    put(10, distance, so);
+    put(11, touches * 8 + shape, u32::from(right));
+    put(12, touches + 4 * u32::from(right), anchor.code);
+    put(13, anchor.code, si);
+    put(14, anchor.code, so);
+    put(15, verbs * 8 + touches, so);
+    put(16, commas * 8 + touches, so);
+    put(17, quote, u32::from(right));
+    put(18, quote, so);
+    put(19, edge, so);
+    put(20, place, so);
+    put(21, place, touches);
+    put(22, anchor.voice, si * 2 + u32::from(right));
+    put(23, anchor.voice, so * 2 + u32::from(right));
+    put(24, verbs * 4 + commas, place);
+    put(25, scene.token(inner).map_or(0, |t| t.classes >> 15), u32::from(right));
+    put(26, mix(1, si, scene.shallow(inner2)), so);
+    put(27, mix(2, so, scene.shallow(outer2)), si);
+    put(28, edge * 16 + verbs, shape);
+    put(29, place, quote);
+    put(30, anchor.subject, distance);
+    let rest = scene.verbs_between(at, anchor.sentence.end).min(3);
+    put(31, rest * 4 + commas, so);
+    put(32, anchor.voice, place);
+    put(33, mix(3, anchor.code, touches), so);
+}
+
+/// Where `at` stands to the source, and to the content on the left.
+fn relation(anchor: &Anchor, at: usize) -> u32 {
+    let source = anchor.source.as_ref().map_or(0, |s| {
+        if at == s.start {
+            1
+        } else if at == s.end {
+            2
+        } else if s.contains(&at) {
+            3
+        } else if at < s.start {
+            if s.start - at == 1 { 4 } else { 5 }
+        } else if at - s.end == 1 {
+            6
+        } else {
+            7
+        }
+    });
+    source + 8 * u32::from(anchor.left.is_some())
+}
+
+fn quote_state(scene: &Scene, anchor: &Anchor, at: usize, inner: usize, outer: usize) -> u32 {
+    let (qi, qo) = (scene.quote_at(inner), scene.quote_at(outer));
+    u32::from(qi != 0)
+        + 2 * u32::from(qo != 0)
+        + 4 * u32::from(qi == qo)
+        + 8 * u32::from(scene.mark(outer) == Mark::Quote)
+        + 16 * u32::from(scene.quote_at(anchor.cue.head) != 0)
+        + 32 * u32::from(scene.mark(inner) == Mark::Quote)
+        + 64 * u32::from(at < anchor.sentence.start)
+        + 128 * u32::from(at > anchor.sentence.end)
+}
+
+fn pair_features(scene: &Scene, anchor: &Anchor, task: Task, span: &Range<usize>, sink: &mut impl Sink) {
+    let base = TEMPLATES * (task as u32 + 1) + 120;
+    let mut put = |template: u32, a: u32, b: u32| sink.take(feature(base + template, a, b));
+    let (start, end) = (span.start, span.end);
+    let before = start.checked_sub(1).unwrap_or(usize::MAX);
+    let length = bucket(end - start);
+    let verbs = scene.verbs_between(start, end).min(4);
+    let commas = scene.commas_between(start, end).min(4);
+    let quotes = u32::from(scene.quote_at(start) != 0)
+        + 2 * u32::from(scene.quote_at(end - 1) != 0)
+        + 4 * u32::from(scene.quote_at(start) == scene.quote_at(end - 1));
+    let closed = u32::from(scene.mark(before) == Mark::Quote) + 2 * u32::from(scene.mark(end) == Mark::Quote || scene.mark(end - 1) == Mark::Quote);
+    let head = head_kind(scene, span);
+    let right = u32::from(start >= anchor.cue.group.end);
+    let (s0, e0) = (scene.shallow(start), scene.shallow(end));
+    put(1, length, right);
+    put(2, length, s0);
+    put(3, length, e0);
+    put(4, s0, e0);
+    put(5, scene.tag(before), e0);
+    put(6, verbs, s0);
+    put(7, verbs, e0);
+    put(8, verbs * 8 + commas, right);
+    put(9, commas, e0 * 2 + u32::from(scene.mark(before) == Mark::Comma));
+    put(10, quotes * 4 + closed, right);
+    put(11, quotes * 4 + closed, anchor.code);
+    put(12, head, length);
+    put(13, head, anchor.code);
+    put(14, head, anchor.voice * 2 + right);
+    put(15, verbs, scene.tag(end - 1));
+    put(16, verbs * 2 + right, anchor.code);
+    put(17, length * 2 + right, anchor.code);
+    put(18, mix(4, s0, e0), verbs);
+    put(19, mix(5, s0, scene.shallow(start + 1)), verbs);
+    let gap = if right == 1 { start - anchor.cue.group.end } else { anchor.cue.group.start - end };
+    put(20, bucket(gap), head);
+    put(21, bucket(gap), e0);
+    let overlap = anchor.source.as_ref().map_or(2, |s| u32::from(s.start < end && start < s.end));
+    put(22, overlap, verbs);
+    put(23, overlap, length);
+    put(24, relation(anchor, start) * 16 + relation(anchor, end) % 8, right);
+    put(25, scene.code(start), head);
+    put(26, u32::from(end >= anchor.sentence.end.saturating_sub(1)), verbs * 2 + u32::from(start <= anchor.sentence.start));
+    if task == Task::Source {
+        let names = span.clone().filter(|&i| scene.pos(i) == Pos::Name).count().min(3) as u32;
+        put(27, names, length);
+        put(28, names * 16 + commas, e0);
+        let between = if right == 1 { anchor.cue.group.end..start } else { end..anchor.cue.group.start };
+        let rival = between.clone().filter(|&i| matches!(scene.pos(i), Pos::Noun | Pos::Name | Pos::Pronoun)).count().min(4);
+        put(29, rival as u32 * 2 + right, head);
+        put(30, rival as u32 * 2 + right, anchor.voice);
+        put(31, scene.verbs_between(between.start, between.end).min(4), head);
+        put(32, scene.verbs_between(between.start, between.end).min(4) * 64 + rival as u32, anchor.voice);
+        put(33, if between.is_empty() { 0 } else { scene.shallow(between.start) }, if between.is_empty() { 0 } else { scene.shallow(between.end - 1) });
+    }
+}
+
+/// What kind of word heads the phrase: the last noun before the first preposition, comma or pronoun.
+fn head_kind(scene: &Scene, span: &Range<usize>) -> u32 {
+    let mut kind = 0;
+    for i in span.clone().take(10) {
+        let Some(t) = scene.token(i) else { break };
+        match t.pos {
+            Pos::Name => kind = 1 + u32::from(t.has(class::TIME)),
+            Pos::Pronoun => return 32 + scene.code(i) % 64,
+            Pos::Wh => return 3 + 16 * u32::from(scene.word(i) == "that") + 8 * u32::from(scene.word(i) == "which"),
+            Pos::Noun => kind = 128 + (t.classes >> 15 & 0x1ff),
+            Pos::Preposition | Pos::Verb | Pos::Auxiliary | Pos::To | Pos::Subordinator => break,
+            Pos::Mark if t.mark == Mark::Comma => break,
+            _ => {}
+        }
+    }
+    kind
+}
