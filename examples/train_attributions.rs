@@ -438,7 +438,7 @@ fn learn(articles: &[&Prepared], lists: &Lists) -> (Fixed, Known) {
     (all, known)
 }
 
-const THRESHOLD: f32 = 0.0;
+const THRESHOLD: f32 = -3.0;
 
 fn train_all(data: &[Prepared], lists: &Lists, out: &str) -> Result<(), Box<dyn Error>> {
     let (weights, _) = learn(&data.iter().collect::<Vec<_>>(), lists);

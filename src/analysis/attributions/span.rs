@@ -310,8 +310,8 @@ fn edge_features(scene: &Scene, anchor: &Anchor, task: Task, at: usize, is_end: 
     put(19, edge, so);
     put(20, place, so);
     put(21, place, touches);
-    put(22, anchor.voice, si * 2 + u32::from(right));
-    put(23, anchor.voice, so * 2 + u32::from(right));
+    put(22, anchor.voice * 2 + u32::from(right), si);
+    put(23, anchor.voice * 2 + u32::from(right), so);
     put(24, verbs * 4 + commas, place);
     put(25, scene.token(inner).map_or(0, |t| t.classes >> 15), u32::from(right));
     put(26, mix(1, si, scene.shallow(inner2)), so);
@@ -380,7 +380,7 @@ fn pair_features(scene: &Scene, anchor: &Anchor, task: Task, span: &Range<usize>
     put(6, verbs, s0);
     put(7, verbs, e0);
     put(8, verbs * 8 + commas, right);
-    put(9, commas, e0 * 2 + u32::from(scene.mark(before) == Mark::Comma));
+    put(9, commas * 2 + u32::from(scene.mark(before) == Mark::Comma), e0);
     put(10, quotes * 4 + closed, right);
     put(11, quotes * 4 + closed, anchor.code);
     put(12, head, length);
