@@ -7,5 +7,6 @@ pub mod neutral;
 pub mod sentences;
 pub mod span;
 pub mod words;
+pub mod wrap;
 
 pub use span::Span;

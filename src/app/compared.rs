@@ -1,0 +1,157 @@
+//! [`Pairing`]: a pair with its comparison and its rows, made once and kept; the figures of the overview.
+
+use std::sync::Arc;
+
+use super::{
+    action::Action,
+    effect::Effect,
+    jobs::{Ground, Job, Task},
+    lens::Lens,
+    overview::Column,
+    rows::Rows,
+    state::{App, Compute},
+};
+use crate::{
+    analysis::Profile,
+    comparison::{self, Comparison, Pool, Side},
+    workspace::{Corpus, Entry},
+};
+
+/// How many pairings are kept.
+const KEPT: usize = 64;
+
+/// A pair with its comparison and its rows.
+#[derive(Clone, Debug, Default)]
+pub struct Pairing {
+    /// The articles, by position.
+    pub pair: (usize, usize),
+    /// The comparison; `None` until it is made.
+    pub comparison: Option<Arc<Comparison>>,
+    /// What the lenses list.
+    pub rows: Rows,
+    /// The profiles it was made from.
+    profiles: [Option<Arc<Profile>>; 2],
+}
+
+impl PartialEq for Pairing {
+    fn eq(&self, other: &Self) -> bool {
+        self.pair == other.pair && self.rows == other.rows && self.comparison == other.comparison
+    }
+}
+
+impl Pairing {
+    /// Compares two articles and lists the rows of all lenses; without a comparison until both are analysed.
+    pub fn make(corpus: &Corpus, pool: &Pool, a: usize, b: usize) -> Self {
+        let (Some(left), Some(right)) = (corpus.entries.get(a), corpus.entries.get(b)) else { return Self::default() };
+        let profiles = [left.profile.clone(), right.profile.clone()];
+        let (Some(x), Some(y)) = (side(left), side(right)) else {
+            return Self { pair: (a, b), profiles, ..Self::default() };
+        };
+        let comparison = Arc::new(comparison::compare(x, y, pool));
+        let rows = Rows::of(x, y, &comparison, pool);
+        Self { pair: (a, b), comparison: Some(comparison), rows, profiles }
+    }
+
+    fn is_current(&self, app: &App) -> bool {
+        let profile = |i: usize| app.corpus.entries.get(i).and_then(|e| e.profile.as_ref());
+        let same = |kept: &Option<Arc<Profile>>, i: usize| match (kept, profile(i)) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        let [a, b] = &self.profiles;
+        self.pair == app.pair && same(a, self.pair.0) && same(b, self.pair.1)
+    }
+}
+
+/// An analysed entry as the comparison reads it.
+pub fn side(entry: &Entry) -> Option<Side<'_>> {
+    Some(Side { article: &entry.article, profile: entry.profile.as_deref()?, label: &entry.label })
+}
+
+/// What jobs work on now. The pool is made when it is first needed.
+fn ground(app: &mut App) -> Ground {
+    let pool = app.pool.get_or_insert_with(|| Arc::new(app.corpus.pool(app.lists.clone()))).clone();
+    Ground { corpus: app.corpus.clone(), pool }
+}
+
+/// Asks for the work, or does it at once.
+pub fn run(app: &mut App, task: Task) -> Vec<Effect> {
+    let job = Job { ground: ground(app), task };
+    match app.compute {
+        Compute::Inline => super::update(app, job.run()),
+        Compute::Beside => vec![Effect::Run(job)],
+    }
+}
+
+/// Makes the pairing of the pair that is shown the current one; may ask for a comparison.
+pub fn refresh(app: &mut App) -> Vec<Effect> {
+    if app.pairing.is_current(app) {
+        return Vec::new();
+    }
+    if let Some(kept) = app.pairings.iter().find(|p| p.is_current(app)).cloned() {
+        app.pairing = kept;
+        refresh_notes(app);
+        return Vec::new();
+    }
+    let (a, b) = app.pair;
+    let profile = |i: usize| app.corpus.entries.get(i).and_then(|e| e.profile.clone());
+    let profiles = [profile(a), profile(b)];
+    let ready = profiles.iter().all(Option::is_some);
+    app.pairing = Arc::new(Pairing { pair: (a, b), profiles, ..Pairing::default() });
+    refresh_notes(app);
+    if ready { run(app, Task::Compare(a, b)) } else { Vec::new() }
+}
+
+/// Takes a comparison that was asked for; one that is out of date is dropped.
+pub fn arrived(app: &mut App, pairing: &Arc<Pairing>) {
+    if !pairing.is_current(app) {
+        return;
+    }
+    if app.pairings.len() == KEPT {
+        app.pairings.remove(0);
+    }
+    app.pairings.retain(|p| p.pair != pairing.pair);
+    app.pairings.push(pairing.clone());
+    app.pairing = pairing.clone();
+    refresh_notes(app);
+}
+
+/// Lists the notes again, after an edit or for another pair.
+pub fn refresh_notes(app: &mut App) {
+    let (Some(a), Some(b)) = (app.corpus.entries.get(app.pair.0), app.corpus.entries.get(app.pair.1)) else { return };
+    let notes = super::notes::rows(&app.edits, a, b);
+    if app.pairing.rows.notes != notes {
+        Arc::make_mut(&mut app.pairing).rows.notes = notes;
+    }
+}
+
+/// Rows measured ahead of those in sight.
+const AHEAD: usize = 60;
+
+/// Asks for the figures that the overview shows or sorts by.
+pub fn measure(app: &mut App) -> Vec<Effect> {
+    if app.lens.is_pair() {
+        return Vec::new();
+    }
+    let all = app.lens == Lens::Overview && matches!(app.overview.sort, Column::Measure(_));
+    let cursor = app.cursor(super::lens::Panel::Table);
+    let from = if all { 0 } else { cursor.saturating_sub(AHEAD) };
+    let count = if all { app.corpus.entries.len() } else { 2 * AHEAD };
+    let order: Vec<usize> = app.overview.order.iter().skip(from).take(count).copied().collect();
+    let corpus = app.corpus.clone();
+    let missing = app.figures.ask(&corpus, order.into_iter());
+    if missing.is_empty() { Vec::new() } else { run(app, Task::Measure(missing)) }
+}
+
+/// Takes figures that were asked for.
+pub fn measured(app: &mut App, action: &Action) {
+    let Action::Measured(list) = action else { return };
+    for (article, measures) in list {
+        app.figures.learn(*article, measures.clone());
+    }
+    if matches!(app.overview.sort, Column::Measure(_)) {
+        let corpus = app.corpus.clone();
+        app.overview.arrange(&corpus, &app.figures);
+    }
+}

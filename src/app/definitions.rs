@@ -1,0 +1,38 @@
+//! Names and wordings that the rows take from the comparison and the lists.
+
+use crate::{
+    analysis::{Lists, loaded::LoadedHit},
+    comparison::{Measure, MeasureId, Unit},
+};
+
+/// The name of a measure on screen.
+pub fn name(id: MeasureId) -> String {
+    id.definition().name.clone()
+}
+
+/// The value as printed in a narrow column: without its counts.
+pub fn short(m: &Measure) -> String {
+    match (m.unit, m.value) {
+        (Unit::Count, _) => m.count.to_string(),
+        (Unit::Share, Some(v)) => format!("{:.0}%", v * 100.0),
+        (_, Some(v)) => format!("{v:.1}"),
+        (_, None) => m.text(),
+    }
+}
+
+/// The definition of a measure: label and text.
+pub fn full(id: MeasureId) -> Vec<(&'static str, String)> {
+    let d = id.definition();
+    vec![
+        ("formula", d.formula.clone()),
+        ("unit", d.unit.clone()),
+        ("base", d.base.clone()),
+        ("source", d.source.clone()),
+        ("take care", d.pitfalls.clone()),
+    ]
+}
+
+/// Category and gloss of a loaded term.
+pub fn loaded(_lists: &Lists, _hit: &LoadedHit) -> (String, String) {
+    (String::new(), String::new())
+}

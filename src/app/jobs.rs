@@ -1,0 +1,63 @@
+//! [`Job`]: work that takes longer than a key press may. The event loop runs it beside the screen.
+
+use std::sync::Arc;
+
+use super::{action::Action, compared::Pairing, search};
+use crate::{
+    comparison::{Measure, Pool},
+    workspace::Corpus,
+};
+
+/// What a job works on; cheap to clone, never changed.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// What is open.
+    pub corpus: Arc<Corpus>,
+    /// The analysed articles with what is worked out about them.
+    pub pool: Arc<Pool>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Compare two articles, by position, and list the rows of all lenses.
+    Compare(usize, usize),
+    /// Measure single articles, by position.
+    Measure(Vec<usize>),
+    /// Find words in all articles.
+    Find(String),
+}
+
+/// Work with what it needs. Of two jobs with the same kind of task the newer one replaces the older.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// What it works on.
+    pub ground: Ground,
+    /// What is to be done.
+    pub task: Task,
+}
+
+impl PartialEq for Job {
+    fn eq(&self, other: &Self) -> bool {
+        self.task == other.task && Arc::ptr_eq(&self.ground.corpus, &other.ground.corpus)
+    }
+}
+
+impl Job {
+    /// Does the work; the answer goes to `update`.
+    pub fn run(&self) -> Action {
+        let Ground { corpus, pool } = &self.ground;
+        match &self.task {
+            Task::Compare(a, b) => Action::Compared(Arc::new(Pairing::make(corpus, pool, *a, *b))),
+            Task::Measure(articles) => Action::Measured(articles.iter().map(|&i| (i, measure(corpus, pool, i))).collect()),
+            Task::Find(words) => Action::Found(words.clone(), Arc::new(search::find_all(corpus, words))),
+        }
+    }
+}
+
+/// The measures of an article; none until it is analysed.
+fn measure(corpus: &Corpus, pool: &Pool, article: usize) -> Arc<Vec<Measure>> {
+    let entry = corpus.entries.get(article);
+    let member = pool.members.iter().find(|m| entry.is_some_and(|e| Arc::ptr_eq(&m.article, &e.article)));
+    Arc::new(member.map_or_else(Vec::new, |m| m.measures().to_vec()))
+}

@@ -1,0 +1,160 @@
+//! What sheets say: help from the key map, definitions, warnings, lines that are not counted.
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use serde::Deserialize;
+
+use super::{
+    lens::{Lens, Side},
+    overlay::Sheet,
+    state::App,
+};
+use crate::{analysis::lists::parse_toml, comparison::MeasureId};
+
+#[derive(Deserialize)]
+struct Texts {
+    welcome: Vec<String>,
+    term: BTreeMap<String, Term>,
+}
+
+/// What a thing on the screen means.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Term {
+    /// Its name and a few words.
+    pub title: String,
+    /// Paragraphs.
+    pub text: Vec<String>,
+}
+
+fn texts() -> &'static Texts {
+    static TEXTS: OnceLock<Texts> = OnceLock::new();
+    TEXTS.get_or_init(|| {
+        parse_toml(include_str!("../../assets/help.toml"), "help.toml").expect("the embedded help.toml parses")
+    })
+}
+
+/// The lines of the welcome strip.
+pub fn welcome() -> &'static [String] {
+    &texts().welcome
+}
+
+/// What a term of `help.toml` means.
+pub fn term(name: &str) -> Option<&'static Term> {
+    texts().term.get(name)
+}
+
+/// One line of a sheet, before wrapping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A title.
+    Head(String),
+    /// Running text.
+    Text(String),
+    /// A word on the left and what it means.
+    Pair(String, String),
+    /// Space.
+    Blank,
+}
+
+/// The title of a sheet.
+pub fn title(app: &App, sheet: &Sheet) -> String {
+    match sheet {
+        Sheet::Help => format!("keys · {}", app.lens.title()),
+        Sheet::Warnings => "compare with care".to_owned(),
+        Sheet::Definition(id) => super::definitions::name(*id),
+        Sheet::Term(name) => term(name).map_or_else(String::new, |t| t.title.clone()),
+        Sheet::Dropped(side) => {
+            let label = app.entry(*side).map_or("", |e| e.label.as_str());
+            format!("not counted in {} {label} · Tab: the other side", side.letter())
+        }
+    }
+}
+
+/// The lines of a sheet.
+pub fn lines(app: &App, sheet: &Sheet) -> Vec<Line> {
+    match sheet {
+        Sheet::Help => help(app),
+        Sheet::Warnings => warnings(app),
+        Sheet::Definition(id) => definition(*id),
+        Sheet::Term(name) => {
+            term(name).map_or_else(Vec::new, |t| t.text.iter().cloned().map(Line::Text).collect())
+        }
+        Sheet::Dropped(side) => dropped(app, *side),
+    }
+}
+
+/// The keys of the lens first, then all groups.
+fn help(app: &App) -> Vec<Line> {
+    let mut out = Vec::new();
+    if let Some(term) = term(app.lens.name()) {
+        out.push(Line::Head(term.title.clone()));
+        out.extend(term.text.iter().cloned().map(Line::Text));
+        out.push(Line::Blank);
+    }
+    let mut groups: Vec<&str> = Vec::new();
+    for binding in app.keymap.bindings() {
+        if !groups.contains(&binding.group.as_str()) {
+            groups.push(&binding.group);
+        }
+    }
+    for group in groups {
+        out.push(Line::Head(group.to_owned()));
+        for binding in app.keymap.bindings().iter().filter(|b| b.group == group) {
+            let elsewhere = if binding.is_for(app.lens) { "" } else { "  (in other lenses)" };
+            out.push(Line::Pair(app.keymap.keys_of(&binding.action), format!("{}{elsewhere}", binding.help)));
+        }
+        out.push(Line::Blank);
+    }
+    out
+}
+
+fn warnings(app: &App) -> Vec<Line> {
+    let Some(comparison) = &app.pairing.comparison else { return vec![Line::Text("still comparing …".to_owned())] };
+    let mut out: Vec<Line> = Vec::new();
+    for warning in &comparison.warnings {
+        out.push(Line::Head(warning.badge.clone()));
+        out.push(Line::Text(warning.why.clone()));
+        out.push(Line::Blank);
+    }
+    if out.is_empty() {
+        out.push(Line::Text("Nothing speaks against comparing these two.".to_owned()));
+    }
+    out.push(Line::Text(ONE_ARTICLE.to_owned()));
+    out
+}
+
+/// What every comparison and export says.
+pub const ONE_ARTICLE: &str = "One article is not an outlet: the figures describe these texts, nothing more.";
+
+fn definition(id: MeasureId) -> Vec<Line> {
+    let pair = |label: &str, text: String| Line::Pair(label.to_owned(), text);
+    super::definitions::full(id).into_iter().map(|(label, text)| pair(label, text)).collect()
+}
+
+fn dropped(app: &App, side: Side) -> Vec<Line> {
+    let Some(article) = app.text_of(side) else { return Vec::new() };
+    let mut out = Vec::new();
+    for (number, line) in article.dropped() {
+        let edited = if line.edited { " · edited" } else { "" };
+        out.push(Line::Head(format!("line {number} · {} · {}{edited}", line.role.name().replace('_', " "), line.why)));
+        out.push(Line::Text(article.slice(line.span).to_owned()));
+    }
+    if out.is_empty() {
+        out.push(Line::Text("Every line of this file is counted.".to_owned()));
+    }
+    for notice in &article.notices {
+        out.push(Line::Text(notice.text.clone()));
+    }
+    out
+}
+
+/// The footer: keys with their words, as many as fit are shown.
+pub fn footer(app: &App) -> Vec<(String, String)> {
+    let lens: Lens = app.lens;
+    app.keymap
+        .bindings()
+        .iter()
+        .filter(|b| b.is_for(lens))
+        .filter_map(|b| Some((app.keymap.key_of(&b.action), b.foot.clone()?)))
+        .collect()
+}

@@ -1,0 +1,288 @@
+//! [`App`]: the whole state of the dashboard.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{
+    compared::Pairing,
+    figures::Figures,
+    keymap::Keymap,
+    layout::Layout,
+    lens::{Layers, Lens, Panel, Side, Zoom},
+    overlay::Overlay,
+    overview::Overview,
+    rows::Row,
+    search::Search,
+    wraps::{Wrapped, Wraps},
+};
+use crate::{
+    analysis::Lists,
+    articles::Article,
+    comparison::{MeasureId, Pool},
+    text::Span,
+    workspace::{Corpus, Edit, Entry},
+};
+
+/// Where a text stands: the first byte shown and the passage that is marked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TextView {
+    /// First byte of the top row.
+    pub top: usize,
+    /// The passage gone to, shown in reverse.
+    pub selected: Option<Span>,
+}
+
+/// Where one was before a jump.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The lens.
+    pub lens: Lens,
+    /// The panel with the focus.
+    pub panel: Panel,
+    /// The pair.
+    pub pair: (usize, usize),
+    /// The texts.
+    pub text: [TextView; 2],
+    /// The overlays that were open.
+    pub overlays: Vec<Overlay>,
+}
+
+/// The status line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing to say.
+    #[default]
+    Quiet,
+    /// Something done.
+    Note(String),
+    /// Something wrong.
+    Problem(String),
+}
+
+/// Whether comparisons are made at once or asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Compute {
+    /// In `update`: tests, pictures without a terminal.
+    #[default]
+    Inline,
+    /// By [`super::Effect::Run`], beside the screen.
+    Beside,
+}
+
+/// The whole state of the dashboard. Only `update` changes it.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// What is open.
+    pub corpus: Arc<Corpus>,
+    /// The word lists.
+    pub lists: Arc<Lists>,
+    /// Keys to actions and back.
+    pub keymap: Arc<Keymap>,
+    /// What is looked at.
+    pub lens: Lens,
+    /// The articles on the left and on the right, by position.
+    pub pair: (usize, usize),
+    /// The panel with the focus.
+    pub panel: Panel,
+    /// The side that `[` and `]` change.
+    pub side: Side,
+    /// What is listed about the pair.
+    pub pairing: Arc<Pairing>,
+    /// Pairings made of late.
+    pub pairings: Vec<Arc<Pairing>>,
+    /// Who makes comparisons.
+    pub compute: Compute,
+    /// The selected row of each panel of each lens.
+    pub cursors: [[usize; Panel::COUNT]; Lens::ALL.len()],
+    /// The rows shown of a filtered list, by lens and panel, with the words they hold.
+    pub filters: HashMap<(Lens, Panel), String>,
+    /// The table of articles.
+    pub overview: Overview,
+    /// The figures of single articles.
+    pub figures: Figures,
+    /// The analysed articles with what is worked out about them; made when first needed.
+    pub pool: Option<Arc<Pool>>,
+    /// The measure of the Across lens.
+    pub across: MeasureId,
+    /// The two texts.
+    pub text: [TextView; 2],
+    /// Wrapped texts.
+    pub wraps: Wraps,
+    /// Whether both texts scroll by their aligned passages.
+    pub locked: bool,
+    /// Whether lines are wrapped.
+    pub wrap: bool,
+    /// How much room the focused panel takes.
+    pub zoom: Zoom,
+    /// What is marked in the texts.
+    pub layers: Layers,
+    /// What lies over the lens; the last is on top.
+    pub overlays: Vec<Overlay>,
+    /// The first key of a sequence.
+    pub prefix: Option<char>,
+    /// The status line.
+    pub status: Status,
+    /// The background job: done, of how many, of what.
+    pub progress: Option<(usize, usize, String)>,
+    /// The search.
+    pub search: Option<Search>,
+    /// The theme's name.
+    pub theme: String,
+    /// Whether the mouse is reported.
+    pub mouse: bool,
+    /// Whether the welcome strip is shown.
+    pub welcome: bool,
+    /// Corrections, notes and bookmarks, in order.
+    pub edits: Vec<Edit>,
+    /// Edits as they were, to go back to.
+    pub undone: Vec<Vec<Edit>>,
+    /// Edits as they were before an undo.
+    pub redone: Vec<Vec<Edit>>,
+    /// Whether the edits are not on disk yet.
+    pub unsaved: bool,
+    /// Where one was before jumps.
+    pub history: Vec<Place>,
+    /// The last command, for `.`.
+    pub last: Option<super::Action>,
+    /// What was drawn last.
+    pub layout: Layout,
+    /// The line typed under a briefing.
+    pub caption: String,
+}
+
+impl App {
+    /// The dashboard over `corpus`, on the overview.
+    pub fn new(corpus: Arc<Corpus>, lists: Arc<Lists>) -> Self {
+        let mut app = Self {
+            corpus,
+            lists,
+            keymap: Arc::new(Keymap::builtin()),
+            lens: Lens::Overview,
+            pair: (0, 1),
+            panel: Panel::Table,
+            side: Side::A,
+            pairing: Arc::default(),
+            pairings: Vec::new(),
+            compute: Compute::Inline,
+            cursors: Default::default(),
+            filters: HashMap::new(),
+            overview: Overview::default(),
+            figures: Figures::default(),
+            pool: None,
+            across: MeasureId::QuotedShare,
+            text: Default::default(),
+            wraps: Wraps::default(),
+            locked: false,
+            wrap: true,
+            zoom: Zoom::Normal,
+            layers: Layers::default(),
+            overlays: Vec::new(),
+            prefix: None,
+            status: Status::Quiet,
+            progress: None,
+            search: None,
+            theme: "terminal".to_owned(),
+            mouse: false,
+            welcome: false,
+            edits: Vec::new(),
+            undone: Vec::new(),
+            redone: Vec::new(),
+            unsaved: false,
+            history: Vec::new(),
+            last: None,
+            layout: Layout::default(),
+            caption: String::new(),
+        };
+        app.overview.arrange(&app.corpus, &app.figures);
+        app.pair.1 = app.pair.1.min(app.corpus.entries.len().saturating_sub(1));
+        app
+    }
+
+    /// The entry on `side`.
+    pub fn entry(&self, side: Side) -> Option<&Entry> {
+        self.corpus.entries.get(self.article(side))
+    }
+
+    /// The position of the article on `side`.
+    pub const fn article(&self, side: Side) -> usize {
+        match side {
+            Side::A => self.pair.0,
+            Side::B => self.pair.1,
+        }
+    }
+
+    /// How many pairs there are, and which one this is, counted from 1.
+    pub fn pair_number(&self) -> (usize, usize) {
+        let n = self.corpus.entries.len();
+        let total = n * n.saturating_sub(1) / 2;
+        let (a, b) = if self.pair.0 < self.pair.1 { self.pair } else { (self.pair.1, self.pair.0) };
+        let before = a * (2 * n - a - 1) / 2;
+        (if b > a { before + b - a } else { 0 }, total)
+    }
+
+    /// The rows of a panel in this lens; empty for texts and for the overview, which has rows of its own.
+    pub fn rows(&self, panel: Panel) -> &[Row] {
+        let rows = &self.pairing.rows;
+        match (self.lens, panel) {
+            (Lens::Voices, Panel::ListA) => &rows.voices[0],
+            (Lens::Voices, Panel::ListB) => &rows.voices[1],
+            (Lens::Voices, Panel::Table) => &rows.measures,
+            (Lens::Language, Panel::ListA) => &rows.terms[0],
+            (Lens::Language, Panel::ListB) => &rows.terms[1],
+            (Lens::Language, Panel::Table) => &rows.language,
+            (Lens::Topics, Panel::Table) => &rows.topics,
+            (Lens::Differences, Panel::Table) => &rows.differences,
+            (Lens::Notes, Panel::Table) => &rows.notes,
+            _ => &[],
+        }
+    }
+
+    /// The positions of the rows that the panel shows: all, or those that the filter leaves.
+    pub fn shown(&self, panel: Panel) -> Vec<usize> {
+        let rows = self.rows(panel);
+        let Some(filter) = self.filters.get(&(self.lens, panel)) else { return (0..rows.len()).collect() };
+        let needle = crate::text::fold::fold(filter);
+        let holds = |r: &Row| crate::text::fold::fold(&r.label).contains(&needle);
+        (0..rows.len()).filter(|&i| rows.get(i).is_some_and(holds)).collect()
+    }
+
+    /// How many rows the focused list has.
+    pub fn row_count(&self, panel: Panel) -> usize {
+        match self.lens {
+            Lens::Overview | Lens::Across => self.overview.order.len(),
+            _ if self.filters.contains_key(&(self.lens, panel)) => self.shown(panel).len(),
+            _ => self.rows(panel).len(),
+        }
+    }
+
+    /// The cursor of a panel in this lens.
+    pub fn cursor(&self, panel: Panel) -> usize {
+        let cursor = self.cursors.get(self.lens.index()).and_then(|c| c.get(panel as usize)).copied().unwrap_or(0);
+        cursor.min(self.row_count(panel).saturating_sub(1))
+    }
+
+    /// The selected row of a panel.
+    pub fn selected(&self, panel: Panel) -> Option<&Row> {
+        let at = self.cursor(panel);
+        if self.filters.contains_key(&(self.lens, panel)) {
+            return self.rows(panel).get(*self.shown(panel).get(at)?);
+        }
+        self.rows(panel).get(at)
+    }
+
+    /// The article under the cursor of the overview.
+    pub fn selected_article(&self) -> Option<usize> {
+        self.overview.order.get(self.cursor(Panel::Table)).copied()
+    }
+
+    /// The text of `side` wrapped at `cells`.
+    pub fn wrapped(&self, side: Side, cells: u16) -> Arc<Wrapped> {
+        let Some(entry) = self.entry(side) else { return Arc::default() };
+        let dropped = self.layers.has(super::lens::Layer::Dropped);
+        self.wraps.get(self.article(side), &entry.article, cells, dropped, self.wrap)
+    }
+
+    /// The article on `side`.
+    pub fn text_of(&self, side: Side) -> Option<&Arc<Article>> {
+        self.entry(side).map(|e| &e.article)
+    }
+}

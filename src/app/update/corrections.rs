@@ -1,0 +1,398 @@
+//! Corrections, notes and bookmarks: dialogs, undo, redo. The workspace writes and applies them.
+
+use super::{Answer, complain, open, say};
+use crate::{
+    analysis::{
+        entities::{EntityKind, SourceType},
+        genre::GenreKind,
+        quotations::QuoteClass,
+    },
+    app::{
+        action::Action,
+        compared,
+        effect::Effect,
+        overlay::{Ask, Choice, Item, Menu, Overlay},
+        rows::What,
+        state::App,
+    },
+    articles::{Precision, Role},
+    text::Span,
+    workspace::{Anchor, Change, Edit, Entry},
+};
+
+pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
+    Some(match action {
+        Action::Edit => dialog(app),
+        Action::Undo => travel(app, true),
+        Action::Redo => travel(app, false),
+        Action::Bookmark => super::find::ask(app, Ask::Bookmark),
+        Action::GoBookmark => super::find::ask(app, Ask::GoBookmark),
+        _ => return None,
+    })
+}
+
+/// What can be corrected about the selected thing.
+fn dialog(app: &mut App) -> Vec<Effect> {
+    if !app.lens.is_pair() {
+        return match app.selected_article() {
+            Some(article) => menu(app, "correct this article".to_owned(), metadata_items(app, article)),
+            None => complain(app, "no article is selected"),
+        };
+    }
+    if app.panel.is_text() {
+        let side = app.panel.side().unwrap_or(app.side);
+        let view = app.text.get(side.index()).copied().unwrap_or_default();
+        let span = view.selected.unwrap_or_else(|| Span::new(view.top, view.top + 1));
+        return dialog_at(app, app.article(side), span);
+    }
+    let Some(row) = app.selected(app.panel).cloned() else { return say(app, "nothing is selected here") };
+    match &row.what {
+        What::Voice(v) => {
+            let side = app.panel.side().unwrap_or(app.side);
+            let items = speaker_items(app, app.article(side), v.entity, &row.label);
+            menu(app, format!("correct {}", row.label), items)
+        }
+        What::Note(i) | What::Bookmark(i) => remove(app, *i),
+        _ if row.passages.iter().all(Vec::is_empty) => say(app, "nothing to correct in this row"),
+        _ => {
+            let effects = open::evidence(app, &row);
+            say(app, "choose a passage and press e again");
+            effects
+        }
+    }
+}
+
+fn menu(app: &mut App, title: String, items: Vec<Item>) -> Vec<Effect> {
+    if items.is_empty() {
+        return say(app, "nothing to correct here");
+    }
+    app.overlays.push(Overlay::Menu(Menu::new(title, items)));
+    Vec::new()
+}
+
+/// What can be corrected at a place in a text.
+pub(super) fn dialog_at(app: &mut App, article: usize, span: Span) -> Vec<Effect> {
+    let Some(entry) = app.corpus.entries.get(article) else { return Vec::new() };
+    let mut items = quotation_items(entry, article, span);
+    items.extend(loaded_items(entry, article, span));
+    items.extend(topic_items(entry, article, span));
+    items.push(role_item(entry, article, span));
+    items.extend(metadata_items(app, article));
+    let line = entry.article.line_of(span.start as usize);
+    let title = format!("correct {}:{line}", entry.label);
+    menu(app, title, items)
+}
+
+fn quotation_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
+    let Some(profile) = &entry.profile else { return Vec::new() };
+    let Some(quote) = profile.quotations.iter().find(|q| q.span.overlaps(span)) else { return Vec::new() };
+    let at = Some(quote.span);
+    let now = quote.speaker.and_then(|s| profile.entities.get(s as usize)).map_or("not known", |e| e.name.as_str());
+    let mut speakers: Vec<Item> = profile
+        .entities
+        .iter()
+        .filter(|e| e.kind != EntityKind::Place || !e.mentions.is_empty())
+        .map(|e| {
+            let change = Change::Speaker { speaker: Some(e.name.clone()) };
+            Item::new(e.name.clone(), e.office.clone().unwrap_or_default(), Choice::Change(article, at, change))
+        })
+        .collect();
+    speakers.push(Item::new(
+        "nobody known",
+        "counts as unresolved",
+        Choice::Change(article, at, Change::Speaker { speaker: None }),
+    ));
+    speakers.push(Item::new("another name …", "type it", Choice::Ask(Ask::Speaker(article, quote.span), String::new())));
+    let classes = [
+        (QuoteClass::Speech, "speech", "words credited to a speaker"),
+        (QuoteClass::Scare, "scare quotes", "irony, distance"),
+        (QuoteClass::Term, "term", "a term of art, a nickname, a slogan"),
+        (QuoteClass::Title, "title", "of a work or a programme"),
+        (QuoteClass::Nested, "nested", "inside another quotation"),
+    ];
+    let classes = classes.map(|(class, name, help)| {
+        let mark = if class == quote.class { "now" } else { "" };
+        let mut item = Item::new(name, help, Choice::Change(article, at, Change::QuoteClass { class }));
+        mark.clone_into(&mut item.key);
+        item
+    });
+    vec![
+        Item::new("speaker …", format!("now: {now}"), Choice::More("who speaks here?".to_owned(), speakers)),
+        Item::new("class …", "what these marks are", Choice::More("what are these marks?".to_owned(), classes.into())),
+    ]
+}
+
+fn loaded_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
+    let hits = entry.profile.iter().flat_map(|p| &p.loaded).filter(|h| h.span.overlaps(span)).take(8);
+    hits.map(|h| {
+        let words = entry.article.slice(h.span);
+        let (verb, help) = if h.counted { ("do not count", "it is not loaded here") } else { ("count", "it is loaded here") };
+        let change = Change::Loaded { counted: !h.counted };
+        Item::new(format!("{verb} “{words}”"), help, Choice::Change(article, Some(h.span), change))
+    })
+    .collect()
+}
+
+fn topic_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
+    let Some(profile) = &entry.profile else { return Vec::new() };
+    let Some(sentence) = profile.document.sentence_at(span.start as usize) else { return Vec::new() };
+    let Some(place) = profile.document.sentences.get(sentence).map(|s| s.span) else { return Vec::new() };
+    let items: Vec<Item> = profile
+        .topics
+        .iter()
+        .map(|t| {
+            let on = t.sentences.contains(&(sentence as u32));
+            let mark = if on { "[x]" } else { "[ ]" };
+            let change = Change::Topic { topic: t.id.clone(), on: !on };
+            Item::new(format!("{mark} {}", t.label), "for this sentence", Choice::Change(article, Some(place), change))
+        })
+        .collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![Item::new("topics …", "of this sentence", Choice::More("topics of this sentence".to_owned(), items))]
+}
+
+fn role_item(entry: &Entry, article: usize, span: Span) -> Item {
+    let number = entry.article.line_of(span.start as usize);
+    let line = entry.article.lines.get(number - 1);
+    let now = line.map_or("body", |l| l.role.name());
+    let at = line.map(|l| l.span);
+    let roles = [
+        (Role::Body, "running text; counted"),
+        (Role::Headline, "the title"),
+        (Role::StandFirst, "a summary above the text"),
+        (Role::Heading, "a title inside the text"),
+        (Role::Caption, "belongs to a picture"),
+        (Role::PullQuote, "repeats the text for display"),
+        (Role::List, "an item of a list; counted"),
+        (Role::BlockQuote, "a quotation set as a block; counted"),
+        (Role::Byline, "who wrote it"),
+        (Role::DateLine, "when it was published"),
+        (Role::Metadata, "data about the article"),
+        (Role::Boilerplate, "belongs to the site"),
+    ];
+    let items = roles.map(|(role, help)| {
+        Item::new(role.name().replace('_', " "), help, Choice::Change(article, at, Change::Role { role }))
+    });
+    Item::new(
+        "role of the line …",
+        format!("line {number}, now: {}", now.replace('_', " ")),
+        Choice::More(format!("what is line {number}?"), items.into()),
+    )
+}
+
+fn metadata_items(app: &App, article: usize) -> Vec<Item> {
+    let Some(entry) = app.corpus.entries.get(article) else { return Vec::new() };
+    let meta = &entry.article.meta;
+    let text = |f: &Option<crate::articles::Field<String>>| f.as_ref().map_or_else(String::new, |f| f.value.clone());
+    let date = meta.date.as_ref().map_or_else(String::new, |d| d.value.to_string());
+    let fields = [
+        ("title", "headline …", text(&meta.title)),
+        ("outlet", "outlet …", text(&meta.outlet)),
+        ("author", "author …", text(&meta.author)),
+        ("date", "date …", date),
+    ];
+    let mut items: Vec<Item> = fields
+        .into_iter()
+        .map(|(field, label, now)| {
+            let shown = if now.is_empty() { "not stated".to_owned() } else { now.clone() };
+            Item::new(label, shown, Choice::Ask(Ask::Field(article, field), now))
+        })
+        .collect();
+    let genres = [
+        (GenreKind::Report, "news report"),
+        (GenreKind::Analysis, "analysis"),
+        (GenreKind::Opinion, "opinion or advocacy"),
+        (GenreKind::Interview, "interview"),
+        (GenreKind::LiveBlog, "live blog"),
+    ];
+    let genres = genres.map(|(genre, name)| {
+        Item::new(name, "", Choice::Change(article, None, Change::Genre { genre }))
+    });
+    items.push(Item::new("genre …", "what kind of text", Choice::More("what kind of text?".to_owned(), genres.into())));
+    items
+}
+
+fn speaker_items(app: &App, article: usize, entity: Option<u32>, name: &str) -> Vec<Item> {
+    let Some(profile) = app.corpus.entries.get(article).and_then(|e| e.profile.as_ref()) else { return Vec::new() };
+    let Some(entity) = entity.and_then(|e| profile.entities.get(e as usize)) else {
+        return vec![Item::new("open the passages", "and press e on one", Choice::Act(Action::Open))];
+    };
+    let types = [
+        (SourceType::Official, "official"),
+        (SourceType::CollectiveOfficial, "collective official"),
+        (SourceType::Expert, "expert"),
+        (SourceType::Media, "media"),
+        (SourceType::Document, "document"),
+        (SourceType::Citizen, "citizen"),
+        (SourceType::Anonymous, "anonymous"),
+        (SourceType::Unknown, "not known"),
+    ];
+    let types = types.map(|(source_type, label)| {
+        let change = Change::SourceType { speaker: name.to_owned(), source_type };
+        Item::new(label, "", Choice::Change(article, None, change))
+    });
+    let others: Vec<Item> = profile
+        .entities
+        .iter()
+        .filter(|e| e.name != name)
+        .map(|e| {
+            let change = Change::Merge { from: name.to_owned(), into: e.name.clone() };
+            Item::new(e.name.clone(), "the name that stays", Choice::Change(article, None, change))
+        })
+        .collect();
+    let camp = entity.camp.clone().unwrap_or_default();
+    vec![
+        Item::new("open the passages", "e on one changes its speaker: that splits them", Choice::Act(Action::Open)),
+        Item::new("same person as …", "merge two names", Choice::More(format!("{name} is the same as"), others)),
+        Item::new("side …", if camp.is_empty() { "none".to_owned() } else { camp.clone() }, Choice::Ask(Ask::Camp(article, name.to_owned()), camp)),
+        Item::new("kind of source …", "official, expert, citizen …", Choice::More(format!("what is {name}?"), types.into())),
+        Item::new("other name …", "type the name it is merged into", Choice::Ask(Ask::Merge(article, name.to_owned()), String::new())),
+    ]
+}
+
+/// What a typed line means.
+pub(super) fn answered(app: &mut App, ask: &Ask, text: String) -> Vec<Effect> {
+    match ask {
+        Ask::Note => note(app, text),
+        Ask::Speaker(article, span) => {
+            make(app, *article, Some(*span), Change::Speaker { speaker: (!text.is_empty()).then_some(text) })
+        }
+        Ask::Camp(article, name) => make(app, *article, None, Change::Camp { speaker: name.clone(), camp: text }),
+        Ask::Merge(_, _) | Ask::Field(_, _) if text.is_empty() => say(app, "left as it was"),
+        Ask::Merge(article, name) => make(app, *article, None, Change::Merge { from: name.clone(), into: text }),
+        Ask::Field(article, field) => match field_change(field, text) {
+            Ok(change) => make(app, *article, None, change),
+            Err(message) => complain(app, message),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn field_change(field: &str, text: String) -> Result<Change, String> {
+    Ok(match field {
+        "title" => Change::Title { value: text },
+        "outlet" => Change::Outlet { value: text },
+        "author" => Change::Author { value: text },
+        _ => {
+            let day = text.trim_start_matches('~').trim();
+            if day.parse::<jiff::civil::Date>().is_err() {
+                return Err(format!("'{text}' is not a date like 2025-08-17"));
+            }
+            let precision = if text.starts_with('~') { Precision::About } else { Precision::Day };
+            Change::Date { value: day.to_owned(), precision }
+        }
+    })
+}
+
+/// Makes a correction: kept, saved beside the screen, applied at once by a new analysis.
+pub(super) fn make(app: &mut App, article: usize, span: Option<Span>, change: Change) -> Vec<Effect> {
+    let Some(entry) = app.corpus.entries.get(article) else { return Vec::new() };
+    let at = span.map(|s| Anchor::of(&entry.article.text, s));
+    let edit = Edit { article: entry.article.id.clone(), change, at };
+    let id = edit.article.clone();
+    push(app, edit);
+    app.overlays.retain(|o| matches!(o, Overlay::Evidence(_)));
+    say(app, "corrected; u takes it back");
+    write(app, vec![id])
+}
+
+fn push(app: &mut App, edit: Edit) {
+    app.undone.push(app.edits.clone());
+    app.redone.clear();
+    app.edits.push(edit);
+}
+
+fn write(app: &mut App, changed: Vec<String>) -> Vec<Effect> {
+    app.unsaved = true;
+    compared::refresh_notes(app);
+    vec![Effect::WriteEdits { edits: app.edits.clone(), changed }]
+}
+
+fn travel(app: &mut App, back: bool) -> Vec<Effect> {
+    let from = if back { app.undone.pop() } else { app.redone.pop() };
+    let Some(edits) = from else {
+        return say(app, if back { "nothing to take back" } else { "nothing to make again" });
+    };
+    let now = std::mem::replace(&mut app.edits, edits);
+    let changed: Vec<String> = difference(&now, &app.edits);
+    if back {
+        app.redone.push(now);
+    } else {
+        app.undone.push(now);
+    }
+    say(app, if back { "taken back; Ctrl-r makes it again" } else { "made again" });
+    write(app, changed)
+}
+
+fn difference(a: &[Edit], b: &[Edit]) -> Vec<String> {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let mut ids: Vec<String> = long.iter().filter(|e| !short.contains(e)).map(|e| e.article.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+fn remove(app: &mut App, index: usize) -> Vec<Effect> {
+    if index >= app.edits.len() {
+        return Vec::new();
+    }
+    app.undone.push(app.edits.clone());
+    app.redone.clear();
+    let gone = app.edits.remove(index);
+    say(app, "removed; u brings it back");
+    write(app, vec![gone.article])
+}
+
+/// Keeps a note about the pair, at the marked passage if there is one.
+pub(super) fn note(app: &mut App, text: String) -> Vec<Effect> {
+    if text.is_empty() {
+        return say(app, "an empty note is not kept");
+    }
+    let side = app.side;
+    let other = app.entry(side.other()).map(|e| e.article.id.clone());
+    let Some(entry) = app.entry(side) else { return complain(app, "no article is open") };
+    let span = app.text.get(side.index()).and_then(|v| v.selected);
+    let at = span.map(|s| Anchor::of(&entry.article.text, s));
+    let edit = Edit { article: entry.article.id.clone(), change: Change::Note { text, other }, at };
+    push(app, edit);
+    say(app, "noted; 7 shows the notes");
+    write(app, Vec::new())
+}
+
+/// Sets a bookmark at the marked passage, or at the top of the text of the focused side.
+pub(super) fn bookmark(app: &mut App, mark: char) -> Vec<Effect> {
+    let side = app.panel.side().unwrap_or(app.side);
+    let article = if app.lens.is_pair() { app.article(side) } else { app.selected_article().unwrap_or(0) };
+    let Some(entry) = app.corpus.entries.get(article) else { return complain(app, "no article is open") };
+    let view = app.text.get(side.index()).copied().filter(|_| app.lens.is_pair()).unwrap_or_default();
+    let from = view.selected.map_or(view.top, |s| s.start as usize);
+    let line = entry.article.lines.get(entry.article.line_of(from) - 1).map(|l| l.span);
+    let at = view.selected.or(line).map(|s| Anchor::of(&entry.article.text, s));
+    let edit = Edit { article: entry.article.id.clone(), change: Change::Bookmark { mark }, at };
+    push(app, edit);
+    let old = app.edits.len() - 1;
+    let same = |e: &Edit| e.change == Change::Bookmark { mark };
+    let mut i = 0;
+    app.edits.retain(|e| {
+        i += 1;
+        !same(e) || i - 1 == old
+    });
+    say(app, format!("bookmark {mark} set; ' {mark} comes back here"));
+    write(app, Vec::new())
+}
+
+/// Goes to a bookmark.
+pub(super) fn go_bookmark(app: &mut App, mark: char) -> Vec<Effect> {
+    let edit = app.edits.iter().rev().find(|e| e.change == Change::Bookmark { mark }).cloned();
+    let Some(edit) = edit else { return complain(app, format!("there is no bookmark {mark}; m sets one")) };
+    let article = app.corpus.entries.iter().position(|e| e.article.id == edit.article);
+    let Some((article, entry)) = article.and_then(|i| app.corpus.entries.get(i).map(|e| (i, e))) else {
+        return complain(app, format!("bookmark {mark} is in an article that is not open: {}", edit.article));
+    };
+    match edit.at.as_ref().and_then(|a| a.find(&entry.article.text)) {
+        Some(span) if app.corpus.entries.len() > 1 => open::go(app, article, span),
+        _ => complain(app, format!("the words of bookmark {mark} are gone from the text")),
+    }
+}

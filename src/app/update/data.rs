@@ -1,0 +1,87 @@
+//! What comes from the terminal and from background work.
+
+use std::sync::Arc;
+
+use super::{Answer, complain, say};
+use crate::{
+    app::{
+        action::Action,
+        compared,
+        effect::Effect,
+        lens::{Layer, Side},
+        layout::Layout,
+        state::App,
+    },
+    workspace::Corpus,
+};
+
+pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
+    Some(match action {
+        Action::Drawn(layout) => drawn(app, layout),
+        Action::Loaded(snapshot) => loaded(app, &snapshot.0),
+        Action::Progress(done, total, what) => {
+            app.progress = (done < total).then(|| (*done, *total, what.clone()));
+            Vec::new()
+        }
+        Action::Compared(pairing) => {
+            compared::arrived(app, pairing);
+            Vec::new()
+        }
+        Action::Measured(_) => {
+            compared::measured(app, action);
+            Vec::new()
+        }
+        Action::Found(words, hits) => super::find::found(app, words, hits),
+        Action::Say(text) => say(app, text.clone()),
+        Action::Complain(text) => complain(app, text.clone()),
+        Action::Edits(edits) => {
+            app.edits.clone_from(edits);
+            compared::refresh_notes(app);
+            Vec::new()
+        }
+        Action::EditsSaved => {
+            app.unsaved = false;
+            Vec::new()
+        }
+        Action::Listed(folder, names) => super::menus::listed(app, folder, names),
+        Action::Unbound(key) => say(app, format!("no action on {key}; ? lists the keys")),
+        Action::Prefix(c) => {
+            app.prefix = Some(*c);
+            Vec::new()
+        }
+        _ => return None,
+    })
+}
+
+/// Keeps the texts wrapped at the widths just drawn, so that the next frame need not wrap.
+fn drawn(app: &mut App, layout: &Layout) -> Vec<Effect> {
+    for side in Side::BOTH {
+        let cells = layout.text_cells.get(side.index()).copied().unwrap_or(0);
+        let index = app.article(side);
+        let Some(article) = app.text_of(side).cloned() else { continue };
+        if cells > 0 {
+            app.wraps.keep(index, &article, cells, app.layers.has(Layer::Dropped), app.wrap);
+        }
+    }
+    if app.layout != *layout {
+        app.layout = layout.clone();
+    }
+    Vec::new()
+}
+
+/// Takes another corpus; place, pair and cursors are kept as far as they still fit.
+fn loaded(app: &mut App, corpus: &Arc<Corpus>) -> Vec<Effect> {
+    let old = std::mem::replace(&mut app.corpus, corpus.clone());
+    app.figures.keep_unchanged(&old, corpus);
+    let kept = |i: usize| old.entries.get(i).map(|e| e.article.id.clone());
+    let (a, b) = (kept(app.pair.0), kept(app.pair.1));
+    let place = |id: Option<String>| id.and_then(|id| corpus.entries.iter().position(|e| e.article.id == id));
+    let n = corpus.entries.len();
+    app.pair.0 = place(a).unwrap_or(0);
+    app.pair.1 = place(b).filter(|b| *b != app.pair.0 || n < 2).unwrap_or(usize::from(app.pair.0 == 0 && n > 1));
+    let overview = &mut app.overview;
+    overview.marked.retain(|m| *m < n);
+    overview.arrange(corpus, &app.figures);
+    app.pool = None;
+    Vec::new()
+}

@@ -1,0 +1,122 @@
+//! `App` + [`Action`] → `App` and [`Effect`]s: the only place that changes the state.
+//!
+//! Each part answers for one group of actions and passes on the others. What has nothing to act on says so in the
+//! status line: no key is silently dead.
+
+mod corrections;
+mod data;
+mod find;
+mod leave;
+mod look;
+mod menus;
+mod mouse;
+mod moves;
+mod open;
+mod overlays;
+mod pairs;
+mod take_away;
+
+pub use look::THEMES;
+pub use take_away::{picture_name, subject};
+
+use super::{
+    action::Action,
+    compared,
+    effect::Effect,
+    state::{App, Status},
+};
+
+/// What a part answers: `None` when the action is not its own.
+type Answer = Option<Vec<Effect>>;
+
+/// Carries out an action.
+pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if is_by_hand(&action) {
+        app.status = Status::Quiet;
+        if app.welcome {
+            app.welcome = false;
+            effects.push(Effect::Welcomed);
+        }
+    }
+    let prefix = app.prefix;
+    effects.extend(answer(app, &action));
+    if prefix.is_some() && app.prefix == prefix && is_by_hand(&action) {
+        app.prefix = None;
+    }
+    if is_repeatable(&action) {
+        app.last = Some(action);
+    }
+    if app.lens.is_pair() {
+        effects.extend(compared::refresh(app));
+    } else {
+        effects.extend(compared::measure(app));
+    }
+    effects
+}
+
+fn answer(app: &mut App, action: &Action) -> Vec<Effect> {
+    let parts: [fn(&mut App, &Action) -> Answer; 11] = [
+        data::answer,
+        mouse::answer,
+        overlays::answer,
+        moves::answer,
+        pairs::answer,
+        open::answer,
+        find::answer,
+        corrections::answer,
+        take_away::answer,
+        look::answer,
+        leave::answer,
+    ];
+    parts.iter().find_map(|part| part(app, action)).unwrap_or_default()
+}
+
+/// Whether a person did it just now.
+const fn is_by_hand(action: &Action) -> bool {
+    !matches!(
+        action,
+        Action::Drawn(_)
+            | Action::Loaded(_)
+            | Action::Progress(..)
+            | Action::Compared(_)
+            | Action::Measured(_)
+            | Action::Found(..)
+            | Action::Say(_)
+            | Action::Complain(_)
+            | Action::Edits(_)
+            | Action::EditsSaved
+            | Action::Listed(..)
+    )
+}
+
+/// Whether `.` does it again.
+const fn is_repeatable(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Command(_)
+            | Action::Shot
+            | Action::Toggle(_)
+            | Action::NextDifference
+            | Action::PreviousDifference
+            | Action::NextPair
+            | Action::PreviousPair
+            | Action::NextArticle
+            | Action::PreviousArticle
+            | Action::Swap
+            | Action::Sort
+            | Action::Theme
+    )
+}
+
+/// Something done, for the status line.
+fn say(app: &mut App, text: impl Into<String>) -> Vec<Effect> {
+    app.status = Status::Note(text.into());
+    Vec::new()
+}
+
+/// Something wrong, for the status line.
+fn complain(app: &mut App, text: impl Into<String>) -> Vec<Effect> {
+    app.status = Status::Problem(text.into());
+    Vec::new()
+}

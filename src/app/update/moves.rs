@@ -1,0 +1,203 @@
+//! Moving: rows, lines, pages, panels, lenses, zoom.
+
+use super::{Answer, say};
+use crate::app::{
+    action::Action,
+    effect::Effect,
+    lens::{Lens, Panel, Side, Zoom},
+    state::{App, Place},
+};
+
+pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
+    if let Some(step) = step(app, action) {
+        move_by(app, app.panel, step);
+        return Some(Vec::new());
+    }
+    match action {
+        Action::FocusNext => focus(app, 1),
+        Action::FocusPrevious => focus(app, -1),
+        Action::Left => sideways(app, Side::A),
+        Action::Right => sideways(app, Side::B),
+        Action::Focus(side) => set_side(app, *side),
+        Action::OtherDown => return Some(other(app, 1)),
+        Action::OtherUp => return Some(other(app, -1)),
+        Action::Grow => zoom(app, true),
+        Action::Shrink => zoom(app, false),
+        Action::Show(lens) => return Some(show(app, *lens)),
+        Action::NextLens => return Some(show(app, beside(app.lens, 1))),
+        Action::PreviousLens => return Some(show(app, beside(app.lens, Lens::ALL.len() - 1))),
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+/// A step in rows; the ends are steps longer than any list.
+pub(super) fn step(app: &App, action: &Action) -> Option<isize> {
+    let page = app.layout.rows(app.panel, 10) as isize;
+    Some(match action {
+        Action::Up => -1,
+        Action::Down => 1,
+        Action::HalfUp => -(page / 2).max(1),
+        Action::HalfDown => (page / 2).max(1),
+        Action::PageUp => -(page - 1).max(1),
+        Action::PageDown => (page - 1).max(1),
+        Action::Top => isize::MIN / 2,
+        Action::Bottom => isize::MAX / 2,
+        _ => return None,
+    })
+}
+
+/// Moves the cursor of a list or scrolls a text.
+pub(super) fn move_by(app: &mut App, panel: Panel, step: isize) {
+    match panel {
+        Panel::TextA => scroll(app, Side::A, step),
+        Panel::TextB => scroll(app, Side::B, step),
+        _ => set_cursor(app, panel, shifted(app.cursor(panel), step, app.row_count(panel))),
+    }
+}
+
+/// `at` moved by `step` within `len` rows.
+pub(super) fn shifted(at: usize, step: isize, len: usize) -> usize {
+    at.saturating_add_signed(step).min(len.saturating_sub(1))
+}
+
+pub(super) fn set_cursor(app: &mut App, panel: Panel, at: usize) {
+    if let Some(cursor) = app.cursors.get_mut(app.lens.index()).and_then(|c| c.get_mut(panel as usize)) {
+        *cursor = at;
+    }
+}
+
+/// Scrolls a text; with the lock on, the other follows by the aligned passages.
+fn scroll(app: &mut App, side: Side, step: isize) {
+    scroll_one(app, side, step);
+    if app.locked {
+        follow(app, side);
+    }
+}
+
+fn scroll_one(app: &mut App, side: Side, step: isize) {
+    let cells = app.layout.text_cells.get(side.index()).copied().filter(|c| *c > 0).unwrap_or(60);
+    let wrapped = app.wrapped(side, cells);
+    let page = app.layout.rows(Panel::text(side), 10);
+    let last = wrapped.rows.len().saturating_sub(page);
+    let Some(view) = app.text.get_mut(side.index()) else { return };
+    let row = wrapped.row_of(view.top).saturating_add_signed(step).min(last);
+    view.top = wrapped.offset_of(row);
+}
+
+/// Scrolls the other text to what corresponds to the top of this one.
+fn follow(app: &mut App, side: Side) {
+    let Some(comparison) = app.pairing.comparison.clone() else { return };
+    let top = app.text.get(side.index()).map_or(0, |v| v.top);
+    let here = |x: &crate::comparison::pair::Alignment| if side == Side::A { (x.a, x.b) } else { (x.b, x.a) };
+    let mut anchors: Vec<(usize, usize)> = comparison
+        .alignments
+        .iter()
+        .map(|x| (here(x).0.start as usize, here(x).1.start as usize))
+        .collect();
+    anchors.sort_unstable();
+    let length = |s: Side| app.text_of(s).map_or(0, |a| a.text.len());
+    let before = anchors.iter().rev().find(|(h, _)| *h <= top).copied().unwrap_or((0, 0));
+    let after = anchors.iter().find(|(h, t)| *h > top && *t > before.1).copied();
+    let after = after.unwrap_or((length(side), length(side.other())));
+    let part = (top.saturating_sub(before.0)) as f64 / (after.0.saturating_sub(before.0)).max(1) as f64;
+    let target = before.1 + (part * after.1.saturating_sub(before.1) as f64) as usize;
+    let cells = app.layout.text_cells.get(side.other().index()).copied().filter(|c| *c > 0).unwrap_or(60);
+    let wrapped = app.wrapped(side.other(), cells);
+    if let Some(view) = app.text.get_mut(side.other().index()) {
+        view.top = wrapped.offset_of(wrapped.row_of(target));
+    }
+}
+
+/// The panels that can be reached now: those drawn, or all of the lens before the first frame.
+pub(super) fn panels(app: &App) -> Vec<Panel> {
+    let drawn: Vec<Panel> = app.layout.panels.iter().map(|(p, _)| *p).collect();
+    let all = app.lens.panels();
+    let shown: Vec<Panel> = all.iter().copied().filter(|p| drawn.contains(p)).collect();
+    if shown.is_empty() { all.to_vec() } else { shown }
+}
+
+fn focus(app: &mut App, step: isize) {
+    let panels = panels(app);
+    let at = panels.iter().position(|p| *p == app.panel).unwrap_or(0);
+    let next = (at as isize + step).rem_euclid(panels.len().max(1) as isize) as usize;
+    if let Some(panel) = panels.get(next) {
+        set_panel(app, *panel);
+    }
+}
+
+pub(super) fn set_panel(app: &mut App, panel: Panel) {
+    app.panel = panel;
+    if let Some(side) = panel.side() {
+        app.side = side;
+    }
+}
+
+fn set_side(app: &mut App, side: Side) {
+    app.side = side;
+    if app.panel.side().is_some_and(|s| s != side) {
+        app.panel = app.panel.mirrored();
+    }
+}
+
+/// To the panel of that side; on a table only the side that `[` and `]` change.
+fn sideways(app: &mut App, side: Side) {
+    if app.lens == Lens::Across {
+        super::look::next_measure(app, if side == Side::A { -1 } else { 1 });
+    } else {
+        set_side(app, side);
+    }
+}
+
+fn other(app: &mut App, step: isize) -> Vec<Effect> {
+    if !app.lens.is_pair() {
+        return say(app, "there is no other side here: open a pair with Enter");
+    }
+    let panel = if app.panel == Panel::Table { Panel::text(app.side.other()) } else { app.panel.mirrored() };
+    move_by(app, panel, step);
+    Vec::new()
+}
+
+fn zoom(app: &mut App, more: bool) {
+    app.zoom = match (app.zoom, more) {
+        (Zoom::Normal, true) => Zoom::Half,
+        (Zoom::Half | Zoom::Full, true) => Zoom::Full,
+        (Zoom::Full, false) => Zoom::Half,
+        (Zoom::Half | Zoom::Normal, false) => Zoom::Normal,
+    };
+}
+
+fn beside(lens: Lens, step: usize) -> Lens {
+    let n = Lens::ALL.len();
+    Lens::ALL.get((lens.index() + step) % n).copied().unwrap_or_default()
+}
+
+/// Shows a lens; the focus stays on a panel that it has.
+pub(super) fn show(app: &mut App, lens: Lens) -> Vec<Effect> {
+    if lens.is_pair() && app.corpus.entries.len() < 2 {
+        return super::complain(app, "a pair needs two articles: F opens more");
+    }
+    app.overlays.clear();
+    app.lens = lens;
+    let all = lens.panels();
+    if !all.contains(&app.panel) {
+        let side = all.iter().copied().find(|p| p.side() == Some(app.side));
+        app.panel = side.filter(|_| lens == Lens::Text).or_else(|| all.first().copied()).unwrap_or_default();
+    }
+    Vec::new()
+}
+
+/// Remembers where one is, before a jump.
+pub(super) fn remember(app: &mut App) {
+    let place = Place {
+        lens: app.lens,
+        panel: app.panel,
+        pair: app.pair,
+        text: app.text,
+        overlays: app.overlays.clone(),
+    };
+    app.history.push(place);
+    if app.history.len() > 100 {
+        app.history.remove(0);
+    }
+}

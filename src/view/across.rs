@@ -1,0 +1,99 @@
+//! The Across lens: one measure over all articles, with intervals on one scale.
+
+use ratatui::layout::Rect;
+
+use super::{
+    canvas::{Canvas, bar, top_row},
+    lists::select,
+    theme::Role,
+};
+use crate::{
+    app::{Panel, definitions},
+    comparison::Measure,
+};
+
+/// Draws a bar and an interval per article, in the order of the overview.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
+    let app = canvas.app;
+    let title = format!("ACROSS  {}   ◀ h  l ▶", definitions::name(app.across));
+    let inside = canvas.titled(area, &title, app.overlays.is_empty());
+    if inside.height < 2 {
+        return;
+    }
+    let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    canvas.layout.panels.push((Panel::Table, list));
+    let (len, height) = (app.overview.order.len(), usize::from(list.height));
+    let cursor = app.cursor(Panel::Table);
+    let top = top_row(cursor, len, height);
+    canvas.scrolled(Panel::Table, area, top, height, len);
+    let measure = |article: usize| {
+        let known = app.figures.known(article)?;
+        known.iter().find(|m| m.id == app.across).cloned()
+    };
+    let seen: Vec<usize> = app.overview.order.iter().skip(top).take(height).copied().collect();
+    let high = |m: &Measure| m.interval.map_or(0.0, |i| i.high).max(m.value.unwrap_or(m.count as f64));
+    let scale = seen.iter().filter_map(|i| measure(*i)).map(|m| high(&m)).fold(0.0, f64::max);
+    let columns = Columns::of(inside.width);
+    head(canvas, inside, &columns);
+    for (y, &article) in seen.iter().enumerate() {
+        let Some(entry) = app.corpus.entries.get(article) else { continue };
+        let y = y as u16;
+        canvas.cell(list, 2, y, columns.label - 1, &entry.label, canvas.theme.style(Role::Title));
+        match measure(article) {
+            Some(m) => figure(canvas, list, y, &m, scale, &columns),
+            None => canvas.cell(list, 2 + columns.label, y, 3, "–", canvas.theme.style(Role::Dim)),
+        }
+        if top + usize::from(y) == cursor {
+            select(canvas, list, y, true);
+        }
+    }
+}
+
+struct Columns {
+    label: u16,
+    value: u16,
+    interval: u16,
+    bar: u16,
+}
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        let (label, value, interval) = if width >= 100 { (24, 18, 16) } else { (18, 15, 10) };
+        Self { label, value, interval, bar: width.saturating_sub(label + value + interval + 4) }
+    }
+}
+
+fn head(canvas: &mut Canvas<'_>, area: Rect, c: &Columns) {
+    let style = canvas.style(Role::Head);
+    canvas.cell(area, 2, 0, c.label, "article", style);
+    canvas.cell_right(area, 2 + c.label, 0, c.value, "value", style);
+    canvas.cell(area, 3 + c.label + c.value, 0, c.interval, "interval", style);
+    canvas.cell(area, 3 + c.label + c.value + c.interval, 0, c.bar, "█ value  ├─┤ 95 % interval, one scale", style);
+}
+
+fn figure(canvas: &mut Canvas<'_>, area: Rect, y: u16, m: &Measure, scale: f64, c: &Columns) {
+    canvas.cell_right(area, 2 + c.label, y, c.value, &m.text(), canvas.theme.style(Role::Text));
+    let x = 3 + c.label + c.value;
+    canvas.cell(area, x, y, c.interval, &m.interval_text(), canvas.theme.style(Role::Dim));
+    let x = x + c.interval;
+    let share = |v: f64| if scale > 0.0 { v / scale } else { 0.0 };
+    let value = m.value.unwrap_or(if m.unit == crate::comparison::Unit::Count { m.count as f64 } else { 0.0 });
+    let filled = bar(share(value), c.bar);
+    canvas.put(area, x, y, &filled, canvas.theme.style(Role::BarA));
+    let Some(interval) = m.interval else { return };
+    let at = |v: f64| (share(v) * f64::from(c.bar.saturating_sub(1))).round() as u16;
+    let (low, high) = (at(interval.low), at(interval.high));
+    let whisker = canvas.style(Role::Dim);
+    let from = crate::text::wrap::width(&filled) as u16;
+    for i in low.max(from)..=high {
+        let sign = match i {
+            i if i == high => "┤",
+            i if i == low => "├",
+            _ => "─",
+        };
+        canvas.put(area, x + i, y, sign, whisker);
+    }
+    if low < from && low < c.bar {
+        canvas.put(area, x + low, y, "├", canvas.theme.style(Role::BarA));
+    }
+}

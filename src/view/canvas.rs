@@ -1,0 +1,193 @@
+//! [`Canvas`]: the buffer with what every panel needs: state, theme, clipping, boxes, and the layout being recorded.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    symbols::merge::MergeStrategy,
+    text::Span,
+    widgets::{Block, Clear, Widget},
+};
+
+use super::theme::{Role, Theme};
+use crate::{
+    app::{App, Layout, Panel, Side},
+    text::wrap,
+};
+
+/// Where panels draw.
+pub struct Canvas<'a> {
+    /// The state.
+    pub app: &'a App,
+    /// What roles look like.
+    pub theme: &'a Theme,
+    /// The cells.
+    pub buf: &'a mut Buffer,
+    /// What was drawn where.
+    pub layout: Layout,
+}
+
+impl Canvas<'_> {
+    /// What a role looks like.
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Writes neutralised text into one row of `area`, cut at its right edge with `…`; returns the cells used.
+    pub fn put(&mut self, area: Rect, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let clip = area.intersection(self.buf.area);
+        let (x, y) = (area.x.saturating_add(x), area.y.saturating_add(y));
+        if y >= clip.bottom() || y < clip.y || x >= clip.right() || x < clip.x {
+            return 0;
+        }
+        let room = usize::from(clip.right() - x);
+        let (end, _) = self.buf.set_stringn(x, y, wrap::fit(text, room), room, style);
+        end - x
+    }
+
+    /// Writes text into `width` cells at column `x`, set left.
+    pub fn cell(&mut self, area: Rect, x: u16, y: u16, width: u16, text: &str, style: Style) {
+        self.put(area, x, y, &wrap::fit(text, usize::from(width.min(area.width.saturating_sub(x)))), style);
+    }
+
+    /// Writes text into `width` cells at column `x`, set right.
+    pub fn cell_right(&mut self, area: Rect, x: u16, y: u16, width: u16, text: &str, style: Style) {
+        let fitted = wrap::fit(text, usize::from(width));
+        let pad = width.saturating_sub(wrap::width(&fitted) as u16);
+        self.put(area, x + pad, y, &fitted, style);
+    }
+
+    /// Writes several pieces one after the other; returns the column after the last.
+    pub fn pieces(&mut self, area: Rect, x: u16, y: u16, pieces: &[(&str, Role)]) -> u16 {
+        let mut x = x;
+        for (text, role) in pieces {
+            let style = self.style(*role);
+            x += self.put(area, x, y, text, style);
+        }
+        x
+    }
+
+    /// Sets the style of a row's cells.
+    pub fn paint(&mut self, area: Rect, y: u16, style: Style) {
+        let row = Rect { x: area.x, y: area.y.saturating_add(y), width: area.width, height: 1 };
+        self.buf.set_style(row.intersection(area).intersection(self.buf.area), style);
+    }
+
+    /// Draws the box of a panel that can have the focus, records it, and returns its inside.
+    pub fn panel(&mut self, panel: Panel, area: Rect, title: &str) -> Rect {
+        let inside = self.titled(area, title, self.app.panel == panel && self.app.overlays.is_empty());
+        self.layout.panels.push((panel, inside));
+        inside
+    }
+
+    /// Draws a box with a title and returns its inside. The focused one has a mark as well as a colour.
+    pub fn titled(&mut self, area: Rect, title: &str, focused: bool) -> Rect {
+        let area = area.intersection(self.buf.area);
+        if area.width < 2 || area.height < 2 {
+            return Rect { width: 0, height: 0, ..area };
+        }
+        let (border, head) = if focused {
+            (self.style(Role::Focus), self.style(Role::Focus))
+        } else {
+            (self.style(Role::Border), self.style(Role::Title))
+        };
+        let mark = if focused { "▶ " } else { " " };
+        let title = wrap::fit(&format!("{mark}{title} "), usize::from(area.width.saturating_sub(2)));
+        let block = Block::bordered()
+            .border_style(border)
+            .merge_borders(MergeStrategy::Exact)
+            .title(Span::styled(title, head));
+        let inside = block.inner(area);
+        block.render(area, self.buf);
+        inside
+    }
+
+    /// Writes into the lower border of a box, set right.
+    pub fn foot(&mut self, area: Rect, text: &str) {
+        let width = wrap::width(text) as u16;
+        if width + 4 <= area.width && area.height > 0 {
+            let style = self.style(Role::Dim);
+            self.put(area, area.width - width - 2, area.height - 1, text, style);
+        }
+    }
+
+    /// Clears a rectangle for an overlay, draws its box, records it, and returns its inside.
+    pub fn popup(&mut self, area: Rect, title: &str) -> Rect {
+        let area = area.intersection(self.buf.area);
+        Clear.render(area, self.buf);
+        self.buf.set_style(area, self.theme.ground);
+        let focus = self.style(Role::Focus);
+        let title = wrap::fit(&format!(" {title} "), usize::from(area.width.saturating_sub(2)));
+        let block = Block::bordered().border_style(focus).title(Span::styled(title, focus));
+        let inside = block.inner(area);
+        block.render(area, self.buf);
+        self.layout.overlay = Some(inside);
+        inside
+    }
+
+    /// The role of a side's name.
+    pub const fn side_role(side: Side) -> Role {
+        match side {
+            Side::A => Role::SideA,
+            Side::B => Role::SideB,
+        }
+    }
+
+    /// The role of a side's bars.
+    pub const fn bar_role(side: Side) -> Role {
+        match side {
+            Side::A => Role::BarA,
+            Side::B => Role::BarB,
+        }
+    }
+
+    /// Shows how many rows lie above and below a list, in the border of `area`; records the first row.
+    pub fn scrolled(&mut self, panel: Panel, area: Rect, top: usize, height: usize, len: usize) {
+        if let Some(slot) = self.layout.tops.get_mut(panel as usize) {
+            *slot = top;
+        }
+        let below = len.saturating_sub(top + height);
+        match (top, below) {
+            (0, 0) => {}
+            (0, below) => self.foot(area, &format!(" {below} more below ")),
+            (above, 0) => self.foot(area, &format!(" {above} more above ")),
+            (above, below) => self.foot(area, &format!(" {above} above, {below} below ")),
+        }
+    }
+}
+
+/// The first row shown so that `cursor` is in sight, in the middle where the list is longer than `height`.
+pub fn top_row(cursor: usize, len: usize, height: usize) -> usize {
+    cursor.saturating_sub(height / 2).min(len.saturating_sub(height))
+}
+
+/// A bar of `share` (0 to 1) in `cells`, in eighths; something is never drawn as nothing.
+pub fn bar(share: f64, cells: u16) -> String {
+    let eighths = (share.clamp(0.0, 1.0) * f64::from(cells) * 8.0).round() as usize;
+    let eighths = if share > 0.0 { eighths.max(1) } else { 0 };
+    let mut out = "█".repeat(eighths / 8);
+    out.push_str(["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"].get(eighths % 8).copied().unwrap_or(""));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_to_scale_and_never_vanish() {
+        assert_eq!(bar(1.0, 4), "████");
+        assert_eq!(bar(0.5, 4), "██");
+        assert_eq!(bar(0.001, 4), "▏");
+        assert_eq!(bar(0.0, 4), "");
+    }
+
+    #[test]
+    fn the_cursor_is_always_in_sight() {
+        for cursor in 0..30 {
+            let top = top_row(cursor, 30, 7);
+            assert!(top <= cursor && cursor < top + 7);
+        }
+        assert_eq!(top_row(2, 3, 7), 0);
+    }
+}

@@ -1,0 +1,247 @@
+//! The lines around the lens: name, pair and tabs; warnings; what is selected; keys.
+
+use ratatui::layout::Rect;
+
+use super::{
+    canvas::Canvas,
+    theme::Role,
+};
+use crate::{
+    app::{
+        App, Lens, Status,
+        overview::Column,
+        rows::{Row, What},
+        sheets,
+    },
+    text::wrap,
+};
+
+/// Draws the frame and returns the area of the lens.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) -> Rect {
+    let app = canvas.app;
+    header(canvas, line(area, 0));
+    let mut top = 1;
+    if app.lens.is_pair() {
+        warnings(canvas, line(area, 1));
+        top = 2;
+    }
+    let bottom = area.height - 1;
+    footer(canvas, line(area, bottom));
+    let notes = if area.height >= 34 { 2 } else { 1 };
+    selected(canvas, Rect { y: area.y + bottom - notes, height: notes, ..area });
+    Rect { y: area.y + top, height: area.height - top - notes - 1, ..area }
+}
+
+fn line(area: Rect, y: u16) -> Rect {
+    Rect { y: area.y + y, height: 1, ..area }
+}
+
+fn header(canvas: &mut Canvas<'_>, row: Rect) {
+    let app = canvas.app;
+    let mut x = canvas.pieces(row, 0, 0, &[(" parallax ", Role::Title)]);
+    let wide = row.width >= 120;
+    let n = app.corpus.entries.len();
+    if wide {
+        let articles = if n == 1 { "article" } else { "articles" };
+        let name = wrap::fit(&app.corpus.name, 24);
+        x = canvas.pieces(row, x, 0, &[(&format!(" {name} · {n} {articles} "), Role::Dim)]);
+    }
+    if app.lens.is_pair() && row.width >= 76 {
+        let (at, total) = app.pair_number();
+        x = canvas.pieces(row, x, 0, &[(&format!(" pair {at}/{total} "), Role::Dim)]);
+    }
+    let help = if wide { "? help  : command " } else { "? help " };
+    let end = row.width.saturating_sub(help.len() as u16);
+    tabs(canvas, Rect { width: end, ..row }, x + 1);
+    canvas.put(row, end, 0, help, canvas.theme.style(Role::Dim));
+}
+
+/// The lenses; short names where the full ones do not fit, only the current one where nothing fits.
+fn tabs(canvas: &mut Canvas<'_>, row: Rect, mut x: u16) {
+    let app = canvas.app;
+    let room = row.width.saturating_sub(x);
+    let name = |lens: Lens, size: u8| match size {
+        0 => format!(" {} {} ", lens.index() + 1, lens.title()),
+        1 => format!(" {} {} ", lens.index() + 1, short(lens)),
+        2 if lens == app.lens => format!(" {} {} ", lens.index() + 1, short(lens)),
+        _ => format!(" {} ", lens.index() + 1),
+    };
+    let fits = |size: u8| Lens::ALL.into_iter().map(|l| wrap::width(&name(l, size))).sum::<usize>() <= usize::from(room);
+    let size = (0..3).find(|s| fits(*s)).unwrap_or(2);
+    for lens in Lens::ALL {
+        let text = name(lens, size);
+        let text = if lens == app.lens { format!("[{}]", text.trim()) } else { text };
+        let style = canvas.style(if lens == app.lens { Role::TabOn } else { Role::Tab });
+        let used = canvas.put(row, x, 0, &text, style);
+        canvas.layout.tabs.push((lens, Rect { x: row.x + x, width: used, ..row }));
+        x += used;
+    }
+}
+
+const fn short(lens: Lens) -> &'static str {
+    match lens {
+        Lens::Overview => "All",
+        Lens::Voices => "Voices",
+        Lens::Language => "Lang",
+        Lens::Topics => "Topics",
+        Lens::Differences => "Diff",
+        Lens::Text => "Text",
+        Lens::Notes => "Notes",
+        Lens::Across => "Across",
+    }
+}
+
+fn warnings(canvas: &mut Canvas<'_>, row: Rect) {
+    let Some(comparison) = canvas.app.pairing.comparison.clone() else {
+        canvas.pieces(row, 1, 0, &[("comparing …", Role::Dim)]);
+        return;
+    };
+    if comparison.warnings.is_empty() {
+        canvas.pieces(row, 1, 0, &[("comparable: no warning  ", Role::Good), ("· one article is not an outlet", Role::Dim)]);
+        return;
+    }
+    let badges: Vec<&str> = comparison.warnings.iter().map(|w| w.badge.as_str()).collect();
+    let why = format!("{} why", canvas.app.keymap.key_of("warnings"));
+    let room = row.width.saturating_sub(why.len() as u16 + 3);
+    let lead = if row.width >= 100 { " ! compare with care: " } else { " ! " };
+    let text = format!("{lead}{}", badges.join(" · "));
+    canvas.cell(row, 0, 0, room, &text, canvas.theme.style(Role::Warning));
+    canvas.put(row, row.width - why.len() as u16 - 1, 0, &why, canvas.theme.style(Role::Key));
+}
+
+/// The status, or what is selected and what can be done with it.
+fn selected(canvas: &mut Canvas<'_>, area: Rect) {
+    let app = canvas.app;
+    let status = match &app.status {
+        Status::Note(text) => Some((text.clone(), Role::Good, "")),
+        Status::Problem(text) => Some((text.clone(), Role::Problem, "! ")),
+        Status::Quiet => None,
+    };
+    let status = status.or_else(|| app.progress.as_ref().map(|p| (progress(p), Role::Head, "")));
+    let (first, second) = describe(app);
+    if area.height == 1 {
+        let (text, role, sign) = status.unwrap_or((first, Role::Text, "> "));
+        canvas.put(area, 1, 0, &format!("{sign}{text}"), canvas.theme.style(role));
+        return;
+    }
+    canvas.put(area, 1, 0, &format!("> {first}"), canvas.theme.style(Role::Text));
+    let (text, role, sign) = status.unwrap_or((second, Role::Dim, "  "));
+    canvas.put(area, 1, 1, &format!("{sign}{text}"), canvas.theme.style(role));
+}
+
+fn progress((done, total, what): &(usize, usize, String)) -> String {
+    let bar = super::canvas::bar(*done as f64 / (*total).max(1) as f64, 20);
+    format!("{what} {done} of {total} {bar:<20} Esc stops")
+}
+
+/// What is selected, in a line, and what it means, in another.
+fn describe(app: &App) -> (String, String) {
+    if !app.lens.is_pair() {
+        return describe_article(app);
+    }
+    if let Some(row) = app.selected(app.panel) {
+        return (describe_row(row), meaning(row));
+    }
+    let side = app.panel.side().unwrap_or(app.side);
+    let Some(entry) = app.entry(side) else { return (String::new(), String::new()) };
+    let view = app.text.get(side.index()).copied().unwrap_or_default();
+    let at = view.selected.map_or(view.top, |s| s.start as usize);
+    let line = entry.article.line_of(at);
+    let role = entry.article.lines.get(line - 1);
+    let what = role.map_or_else(String::new, |l| format!("{}: {}", l.role.name().replace('_', " "), l.why));
+    (
+        format!("{} {}  line {line} of {}  {what}", side.letter(), entry.label, entry.article.lines.len()),
+        legend(app),
+    )
+}
+
+/// The layers that are shown, with their letters.
+fn legend(app: &App) -> String {
+    let shown: Vec<String> = crate::app::Layer::ALL
+        .into_iter()
+        .filter(|l| app.layers.has(*l))
+        .map(|l| format!("{} {}", l.letter(), l.name()))
+        .collect();
+    format!("marks: {}   v shows and hides them", shown.join(" · "))
+}
+
+fn describe_article(app: &App) -> (String, String) {
+    let Some(entry) = app.selected_article().and_then(|i| app.corpus.entries.get(i)) else {
+        return ("no article matches; Esc shows all".to_owned(), String::new());
+    };
+    let article = &entry.article;
+    let outlet = match &article.meta.outlet {
+        Some(f) => format!("{} ({})", f.value, f.from.describe()),
+        None => "outlet not stated in the file".to_owned(),
+    };
+    let date = match &article.meta.date {
+        Some(f) => format!("{} ({})", f.value, f.from.describe()),
+        None => "no date".to_owned(),
+    };
+    let first = format!("{outlet} · {date} · “{}”", article.title().unwrap_or("no headline"));
+    let second = match app.lens {
+        Lens::Across => "h l choose the measure · i explains it · Enter opens the pair".to_owned(),
+        _ => {
+            let order = if app.overview.sort == Column::Order { "order of the corpus" } else { app.overview.sort.meaning() };
+            format!("sorted by {}: {order}", app.overview.sort.head())
+        }
+    };
+    (first, second)
+}
+
+fn describe_row(row: &Row) -> String {
+    let (a, b) = (row.passages[0].len(), row.passages[1].len());
+    match &row.what {
+        What::Voice(v) => {
+            let sure = if v.unsure { " · ? not sure" } else { "" };
+            let edited = if v.edited { " · edited" } else { "" };
+            let camp = if v.camp.is_empty() { String::new() } else { format!(" · {}", v.camp) };
+            format!(
+                "{}{camp} · {} quotations, {} words: {} {} · {} words of indirect speech{sure}{edited}",
+                row.label, v.quotes, v.words, v.share_text, v.interval, v.indirect
+            )
+        }
+        What::Unheard => format!("named, never quoted: {}", row.label),
+        What::Measure(m) => format!("{}: {} | {}  {}", row.label, m.values[0], m.values[1], m.reading.words()),
+        What::Term(t) => format!("“{}” {}: {}", row.label, t.category, t.gloss),
+        What::Omission { present: (n, of), .. } => format!("{} · in {n} of the {of} other articles", row.label),
+        What::Alignment { differs, .. } if !differs.is_empty() => format!("{} · differs: {differs}", row.label),
+        What::Head | What::Plain => row.label.clone(),
+        What::Note(_) | What::Bookmark(_) => row.label.clone(),
+        _ => format!("{} · {a} passages left, {b} right", row.label),
+    }
+}
+
+fn meaning(row: &Row) -> String {
+    match &row.what {
+        What::Voice(_) => {
+            "words inside quotation marks credited to a speaker; verbs n neutral, a assertive, e endorsing, d doubting"
+        }
+        What::Unheard => "people whom the body names and does not quote",
+        What::Measure(_) => "intervals are 95 %: how much the figure rests on which passages were written; i explains",
+        What::Term(_) => "hits in the narrator’s words, in quotations, in indirect speech; only the first say something about the outlet",
+        What::Topic(_) => "share of sentences with a cue of the topic; shares do not add up to 100",
+        What::Word { .. } => "log-odds z-score with the corpus as prior; positive is left",
+        What::Omission { .. } => "absent from the text as far as the lists see; relative to the open articles",
+        What::Alignment { .. } => "passages that tell the same; Enter shows both",
+        What::Counts { .. } => "findings left and right",
+        What::Head | What::Plain => "",
+        What::Note(_) | What::Bookmark(_) => "Enter goes there, e removes it",
+    }
+    .to_owned()
+}
+
+fn footer(canvas: &mut Canvas<'_>, row: Rect) {
+    let mut x = 1;
+    let keys: Vec<(String, String)> = match canvas.app.overlays.last() {
+        Some(overlay) => super::overlays::keys(overlay),
+        None => sheets::footer(canvas.app),
+    };
+    for (key, word) in keys {
+        let needed = (wrap::width(&key) + wrap::width(&word) + 3) as u16;
+        if x + needed > row.width {
+            break;
+        }
+        x = canvas.pieces(row, x, 0, &[(&key, Role::Key), (" ", Role::Text), (&word, Role::Dim), ("  ", Role::Text)]);
+    }
+}

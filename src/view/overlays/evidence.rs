@@ -1,0 +1,102 @@
+//! The passages behind a number: both sides with line numbers, the selected one in full with its reason.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use crate::{
+    app::{Side, overlay::Passages},
+    comparison::Evidence,
+    text::{Span, wrap},
+    view::{canvas::{Canvas, top_row}, theme::Role},
+};
+
+/// Below this width only the side with the cursor is shown.
+const BOTH_SIDES: u16 = 96;
+
+/// Draws the overlay over the lens.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, p: &Passages) {
+    let (a, b) = (p.lists[0].len(), p.lists[1].len());
+    let title = format!("{} · {a} passages left, {b} right", wrap::fit(&p.title, 60));
+    let inside = canvas.popup(area, &title);
+    let detail = (inside.height / 3).clamp(3, 12);
+    let [lists, below] = inside.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(detail)]));
+    if inside.width >= BOTH_SIDES && a > 0 && b > 0 {
+        let [left, right] = lists.layout(&Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).spacing(1));
+        list(canvas, left, p, Side::A);
+        list(canvas, right, p, Side::B);
+    } else {
+        list(canvas, lists, p, p.side);
+    }
+    selected(canvas, below, p);
+}
+
+fn list(canvas: &mut Canvas<'_>, area: Rect, p: &Passages, side: Side) {
+    let app = canvas.app;
+    let Some(entry) = p.articles.get(side.index()).and_then(|i| app.corpus.entries.get(*i)) else { return };
+    let list: &[Evidence] = p.lists.get(side.index()).map_or(&[], Vec::as_slice);
+    let focused = p.side == side;
+    let head = format!("{} {} · {}", side.letter(), entry.label, list.len());
+    canvas.put(area, 1, 0, &head, canvas.theme.style(Canvas::side_role(side)));
+    let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let height = usize::from(rows.height);
+    let at = p.at.get(side.index()).copied().unwrap_or(0);
+    let top = top_row(at, list.len(), height);
+    for (y, e) in list.iter().skip(top).take(height).enumerate() {
+        let y = y as u16;
+        let line = entry.article.line_of(e.span.start as usize);
+        canvas.cell_right(rows, 1, y, 4, &line.to_string(), canvas.theme.style(Role::Dim));
+        let text = entry.article.slice(e.span);
+        let context = if text.len() < 40 { around(&entry.article.text, e.span) } else { text.to_owned() };
+        canvas.cell(rows, 6, y, area.width.saturating_sub(7), &context, canvas.theme.style(Role::Text));
+        if top + usize::from(y) == at {
+            let style = canvas.style(if focused { Role::Selected } else { Role::Focus });
+            if focused {
+                canvas.paint(rows, y, style);
+            }
+            canvas.put(rows, 0, y, ">", style);
+        }
+    }
+    if list.len() > top + height {
+        let more = format!("{} more below", list.len() - top - height);
+        canvas.cell_right(area, area.width.saturating_sub(22), 0, 20, &more, canvas.theme.style(Role::Dim));
+    }
+}
+
+/// A short finding with what stands around it.
+fn around(text: &str, span: Span) -> String {
+    crate::app::search::around(text, span, 24, 60).to_owned()
+}
+
+/// The selected passage within its line, marked, with the reason why it counts.
+fn selected(canvas: &mut Canvas<'_>, area: Rect, p: &Passages) {
+    let app = canvas.app;
+    let Some((article, e)) = p.selected() else { return };
+    let Some(entry) = app.corpus.entries.get(article) else { return };
+    let rule = "─".repeat(usize::from(area.width));
+    canvas.put(area, 0, 0, &rule, canvas.theme.style(Role::Border));
+    let text = &entry.article.text;
+    let number = entry.article.line_of(e.span.start as usize);
+    let line = entry.article.lines.get(number - 1).map_or(e.span, |l| l.span);
+    let why = format!("{}:{number}  {}", entry.label, e.why);
+    canvas.put(area, 1, 1, &why, canvas.theme.style(Role::Dim));
+    let mut rows = Vec::new();
+    wrap::wrap(text, line, usize::from(area.width.saturating_sub(3)), &mut rows);
+    let height = usize::from(area.height.saturating_sub(2));
+    let at = rows.partition_point(|r| r.start <= e.span.start).saturating_sub(1);
+    let top = at.saturating_sub(height / 3).min(rows.len().saturating_sub(height));
+    let marked = canvas.style(Role::Marked);
+    let plain = canvas.style(Role::Text);
+    for (y, row) in rows.iter().skip(top).take(height).enumerate() {
+        let mut x = 2;
+        for part in split(*row, e.span) {
+            let style = if e.span.overlaps(part) { marked } else { plain };
+            x += canvas.put(area, x, 2 + y as u16, part.of(text).trim_end_matches('\n'), style);
+        }
+    }
+}
+
+/// A row cut where the passage begins and ends.
+fn split(row: Span, passage: Span) -> Vec<Span> {
+    let from = passage.start.clamp(row.start, row.end);
+    let to = passage.end.clamp(from, row.end);
+    [(row.start, from), (from, to), (to, row.end)].into_iter().map(Span::from).filter(|s| !s.is_empty()).collect()
+}

@@ -1,0 +1,105 @@
+//! What lies over the lens: passages, sheets, menus, prompts, the keys after a prefix, the welcome strip.
+
+mod evidence;
+mod menu;
+mod prompt;
+mod sheet;
+
+use ratatui::layout::Rect;
+
+use super::{canvas::Canvas, theme::Role};
+use crate::{
+    app::{overlay::Overlay, sheets},
+    text::wrap,
+};
+
+/// Draws all overlays, the topmost last.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, body: Rect) {
+    let app = canvas.app;
+    if app.welcome && app.overlays.is_empty() {
+        welcome(canvas, body);
+    }
+    for overlay in &app.overlays {
+        match overlay {
+            Overlay::Evidence(passages) => evidence::draw(canvas, body, passages),
+            Overlay::Sheet(sheet, top) => sheet::draw(canvas, body, sheet, *top),
+            Overlay::Menu(menu) => menu::draw(canvas, body, menu),
+            Overlay::Prompt(prompt) => prompt::draw(canvas, area, prompt),
+            Overlay::Briefing => {}
+        }
+    }
+    if let Some(prefix) = app.prefix {
+        after(canvas, body, prefix);
+    }
+}
+
+/// The keys of the footer while an overlay is open.
+pub(super) fn keys(overlay: &Overlay) -> Vec<(String, String)> {
+    let pairs: &[(&str, &str)] = match overlay {
+        Overlay::Evidence(_) => &[
+            ("j/k", "move"),
+            ("Enter", "read in the text"),
+            ("Tab", "other side"),
+            ("e", "correct"),
+            ("y", "copy"),
+            ("i", "meaning"),
+            ("Esc", "close"),
+        ],
+        Overlay::Sheet(..) => &[("j/k", "scroll"), ("Esc", "close")],
+        Overlay::Menu(_) => &[("type", "narrow"), ("↑↓", "move"), ("Enter", "choose"), ("Esc", "close")],
+        Overlay::Prompt(p) if p.ask.is_letter() => &[("Esc", "leave")],
+        Overlay::Prompt(_) => &[("Enter", "accept"), ("Esc", "leave")],
+        Overlay::Briefing => &[],
+    };
+    pairs.iter().map(|(k, w)| ((*k).to_owned(), (*w).to_owned())).collect()
+}
+
+/// A rectangle in the middle, or at the bottom for lists of keys.
+pub(super) fn middle(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
+}
+
+/// The keys that may follow a prefix.
+fn after(canvas: &mut Canvas<'_>, area: Rect, prefix: char) {
+    let entries = canvas.app.keymap.after(prefix);
+    let width = entries.iter().map(|(k, b)| wrap::width(k) + wrap::width(&b.help) + 8).max().unwrap_or(20);
+    let height = entries.len() as u16 + 2;
+    let place = Rect {
+        x: area.x + area.width.saturating_sub(width as u16 + 1),
+        y: area.y + area.height.saturating_sub(height),
+        width: (width as u16).min(area.width),
+        height: height.min(area.height),
+    };
+    let kept = canvas.layout.overlay;
+    let inside = canvas.popup(place, &format!("{prefix} …"));
+    canvas.layout.overlay = kept;
+    for (y, (key, binding)) in entries.iter().enumerate() {
+        let on = match crate::app::Action::named(&binding.action) {
+            Some(crate::app::Action::Toggle(layer)) if canvas.app.layers.has(layer) => "[x] ",
+            Some(crate::app::Action::Toggle(_)) => "[ ] ",
+            _ => "",
+        };
+        let text = format!("{on}{}", binding.help);
+        canvas.pieces(inside, 1, y as u16, &[(key, Role::Key), ("  ", Role::Text), (&text, Role::Text)]);
+    }
+}
+
+/// Five lines for who is here for the first time.
+fn welcome(canvas: &mut Canvas<'_>, area: Rect) {
+    let lines = sheets::welcome();
+    let width = area.width.saturating_sub(4).min(112);
+    let mut rows: Vec<String> = Vec::new();
+    for line in lines {
+        let mut spans = Vec::new();
+        wrap::wrap(line, crate::text::Span::new(0, line.len()), usize::from(width.saturating_sub(4)), &mut spans);
+        rows.extend(spans.iter().map(|s| s.of(line).trim_end().to_owned()));
+    }
+    let height = rows.len() as u16 + 2;
+    let place = Rect { y: area.bottom().saturating_sub(height + 1), ..middle(area, width, height) };
+    let inside = canvas.popup(place, "welcome · any key closes this");
+    canvas.layout.overlay = None;
+    for (y, row) in rows.iter().enumerate() {
+        canvas.put(inside, 1, y as u16, row, canvas.theme.style(Role::Text));
+    }
+}

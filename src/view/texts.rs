@@ -1,0 +1,156 @@
+//! A text: the rows in sight with line numbers, letters in the margin and marked passages.
+
+use ratatui::{layout::Rect, style::Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{canvas::Canvas, strip, theme::Role};
+use crate::{
+    analysis::{attributions::Act, profile::Profile, quotations::QuoteClass},
+    app::{App, Layer, Lens, Panel, Side, wraps::Row},
+    articles::Article,
+    text::{Span, wrap},
+};
+
+/// Cells of the margin: line number, letters, space.
+const MARGIN: u16 = 8;
+
+/// A marked stretch.
+struct Mark {
+    span: Span,
+    layer: Option<Layer>,
+    role: Role,
+}
+
+/// Draws the text of `side`.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
+    let app = canvas.app;
+    let panel = Panel::text(side);
+    let lock = if app.locked { " · locked" } else { "" };
+    let label = app.entry(side).map_or("", |e| e.label.as_str());
+    let inside = canvas.panel(panel, area, &format!("TEXT {} {label}{lock}", side.letter()));
+    if inside.height == 0 || inside.width <= MARGIN {
+        return;
+    }
+    let strip_cells = if app.lens == Lens::Text { strip::WIDTH } else { 0 };
+    let cells = inside.width.saturating_sub(MARGIN + strip_cells).max(1);
+    if let Some(slot) = canvas.layout.text_cells.get_mut(side.index()) {
+        *slot = cells;
+    }
+    let Some(entry) = app.entry(side).cloned() else { return };
+    let wrapped = app.wrapped(side, cells);
+    let view = app.text.get(side.index()).copied().unwrap_or_default();
+    let height = usize::from(inside.height);
+    let top = wrapped.row_of(view.top).min(wrapped.rows.len().saturating_sub(height));
+    let rows: Vec<Row> = wrapped.rows.iter().skip(top).take(height).copied().collect();
+    let seen = match (rows.first(), rows.last()) {
+        (Some(first), Some(last)) => first.span.join(last.span),
+        _ => return,
+    };
+    let marks = marks(app, side, entry.profile.as_deref(), seen);
+    for (y, row) in rows.iter().enumerate() {
+        draw_row(canvas, inside, y as u16, &entry.article, row, &marks, cells);
+    }
+    if strip_cells > 0 {
+        let place = Rect { x: inside.right() - strip_cells, width: strip_cells, ..inside };
+        strip::draw(canvas, place, &entry, seen);
+    }
+    let done = (top + height).min(wrapped.rows.len()) * 100 / wrapped.rows.len().max(1);
+    canvas.foot(area, &format!(" {done}% "));
+}
+
+/// The marks that touch `seen`; later ones are drawn over earlier ones.
+fn marks(app: &App, side: Side, profile: Option<&Profile>, seen: Span) -> Vec<Mark> {
+    let mut out = Vec::new();
+    if let Some(profile) = profile {
+        layer_marks(app, profile, &mut |layer, span, role| {
+            if span.overlaps(seen) {
+                out.push(Mark { span, layer: Some(layer), role });
+            }
+        });
+    }
+    if let Some(search) = &app.search {
+        let hits = search.on(side).iter().filter(|h| h.overlaps(seen));
+        out.extend(hits.map(|&span| Mark { span, layer: None, role: Role::Hit }));
+    }
+    if let Some(span) = app.text.get(side.index()).and_then(|v| v.selected) {
+        out.push(Mark { span, layer: None, role: Role::Marked });
+    }
+    out
+}
+
+fn layer_marks(app: &App, profile: &Profile, add: &mut dyn FnMut(Layer, Span, Role)) {
+    let on = |layer| app.layers.has(layer);
+    if on(Layer::Topics) {
+        profile.topics.iter().flat_map(|t| &t.cues).for_each(|c| add(Layer::Topics, c.span, Role::Topic));
+    }
+    if on(Layer::Indirect) {
+        let speech = profile.attributions.iter().filter(|a| a.act == Act::Speech);
+        speech.flat_map(|a| &a.content).for_each(|s| add(Layer::Indirect, *s, Role::Indirect));
+    }
+    for quote in &profile.quotations {
+        match quote.class {
+            QuoteClass::Speech if on(Layer::Quotes) => add(Layer::Quotes, quote.span, Role::Quote),
+            QuoteClass::Scare | QuoteClass::Term | QuoteClass::Title if on(Layer::Scare) => {
+                add(Layer::Scare, quote.span, Role::Scare);
+            }
+            _ => {}
+        }
+    }
+    if on(Layer::Naming) {
+        profile.naming.iter().for_each(|n| add(Layer::Naming, n.span, Role::Naming));
+    }
+    if on(Layer::Loaded) {
+        profile.loaded.iter().filter(|h| h.counted).for_each(|h| add(Layer::Loaded, h.span, Role::Loaded));
+    }
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, y: u16, article: &Article, row: &Row, marks: &[Mark], cells: u16) {
+    let dropped = article.lines.get(row.line as usize - 1);
+    let role = dropped.map_or(Role::Text, |l| match l.role {
+        crate::articles::Role::Headline | crate::articles::Role::Heading | crate::articles::Role::StandFirst => {
+            Role::Title
+        }
+        r if r.is_body() => Role::Text,
+        _ => Role::Dropped,
+    });
+    let here: Vec<&Mark> = marks.iter().filter(|m| m.span.overlaps(row.span)).collect();
+    let dim = canvas.style(Role::Dim);
+    if row.first {
+        canvas.cell_right(area, 0, y, 4, &row.line.to_string(), dim);
+    }
+    letters(canvas, area, y, &here, role);
+    let base = canvas.style(role);
+    let from = row.span.start as usize;
+    let mut x = MARGIN;
+    for (at, grapheme) in row.span.of(&article.text).grapheme_indices(true) {
+        let w = wrap::glyph_width(grapheme) as u16;
+        if x + w > MARGIN + cells {
+            break;
+        }
+        let style = style_at(canvas, &here, from + at, base);
+        canvas.put(area, x, y, &wrap::glyph(grapheme), style);
+        x += w;
+    }
+}
+
+fn style_at(canvas: &Canvas<'_>, marks: &[&Mark], offset: usize, base: Style) -> Style {
+    marks.iter().filter(|m| m.span.contains(offset)).fold(base, |style, m| style.patch(canvas.style(m.role)))
+}
+
+/// The letters of the layers on a row, at most three.
+fn letters(canvas: &mut Canvas<'_>, area: Rect, y: u16, here: &[&Mark], role: Role) {
+    let mut x = 5;
+    if role == Role::Dropped {
+        canvas.put(area, x, y, Layer::Dropped.letter(), canvas.theme.style(Role::Dropped));
+        return;
+    }
+    for layer in Layer::ALL {
+        let Some(mark) = here.iter().find(|m| m.layer == Some(layer)) else { continue };
+        if x == MARGIN {
+            return;
+        }
+        let style = Style { fg: canvas.style(mark.role).fg, ..canvas.style(Role::Dim) };
+        canvas.put(area, x, y, layer.letter(), style);
+        x += 1;
+    }
+}

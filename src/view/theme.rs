@@ -1,0 +1,214 @@
+//! [`Theme`]: what each role looks like, from `assets/themes.toml`.
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+
+use crate::analysis::lists::parse_toml;
+
+/// What something on the screen means; the theme says what that looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Running text.
+    Text,
+    /// Less important text.
+    Dim,
+    /// A title.
+    Title,
+    /// A tab.
+    Tab,
+    /// The tab of the lens that is shown.
+    TabOn,
+    /// A border.
+    Border,
+    /// The border and title of the focused panel.
+    Focus,
+    /// The selected row.
+    Selected,
+    /// A key in help and footer.
+    Key,
+    /// The words above columns.
+    Head,
+    /// The left article.
+    SideA,
+    /// The right article.
+    SideB,
+    /// A bar of the left article.
+    BarA,
+    /// A bar of the right article.
+    BarB,
+    /// An attributed quotation.
+    Quote,
+    /// Indirect speech.
+    Indirect,
+    /// Scare quotes, terms, titles.
+    Scare,
+    /// A loaded term.
+    Loaded,
+    /// A topic cue.
+    Topic,
+    /// A naming choice.
+    Naming,
+    /// A line that is not counted.
+    Dropped,
+    /// A hit of the search.
+    Hit,
+    /// The passage gone to.
+    Marked,
+    /// A reason for care.
+    Warning,
+    /// Something wrong.
+    Problem,
+    /// Something done.
+    Good,
+}
+
+impl Role {
+    const COUNT: usize = Self::Good as usize + 1;
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Look {
+    fg: Option<String>,
+    bg: Option<String>,
+    #[serde(default)]
+    mods: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    ground: Option<Look>,
+    roles: BTreeMap<Role, Look>,
+}
+
+/// What each role looks like.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// Text and background of the whole screen.
+    pub ground: Style,
+    styles: [Style; Role::COUNT],
+}
+
+impl Theme {
+    /// The theme of that name; an unknown name gives the terminal's own colours.
+    pub fn named(name: &str) -> &'static Self {
+        let all = all();
+        all.get(name).or_else(|| all.get("terminal")).expect("the terminal theme is embedded")
+    }
+
+    /// The names of all themes.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        all().keys().map(String::as_str)
+    }
+
+    /// What a role looks like.
+    pub fn style(&self, role: Role) -> Style {
+        self.styles.get(role as usize).copied().unwrap_or_default()
+    }
+}
+
+fn all() -> &'static BTreeMap<String, Theme> {
+    static ALL: OnceLock<BTreeMap<String, Theme>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let files: BTreeMap<String, Entry> =
+            parse_toml(include_str!("../../assets/themes.toml"), "themes.toml").expect("the embedded themes parse");
+        files.into_iter().map(|(name, entry)| (name, compile(&entry))).collect()
+    })
+}
+
+fn compile(entry: &Entry) -> Theme {
+    let mut styles = [Style::default(); Role::COUNT];
+    for (role, look) in &entry.roles {
+        if let Some(slot) = styles.get_mut(*role as usize) {
+            *slot = style(look);
+        }
+    }
+    Theme { ground: entry.ground.as_ref().map(style).unwrap_or_default(), styles }
+}
+
+fn style(look: &Look) -> Style {
+    let colour = |c: &Option<String>| c.as_ref().and_then(|c| c.parse::<Color>().ok());
+    let mut style = Style { fg: colour(&look.fg), bg: colour(&look.bg), ..Style::default() };
+    for c in look.mods.chars() {
+        style = style.add_modifier(match c {
+            'b' => Modifier::BOLD,
+            'd' => Modifier::DIM,
+            'i' => Modifier::ITALIC,
+            'u' => Modifier::UNDERLINED,
+            'r' => Modifier::REVERSED,
+            _ => Modifier::empty(),
+        });
+    }
+    style
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance, WCAG 2.
+    fn luminance(color: Color) -> Option<f64> {
+        let Color::Rgb(r, g, b) = color else { return None };
+        let channel = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.039_28 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        Some(0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b))
+    }
+
+    fn contrast(a: Color, b: Color) -> Option<f64> {
+        let (a, b) = (luminance(a)?, luminance(b)?);
+        Some((a.max(b) + 0.05) / (a.min(b) + 0.05))
+    }
+
+    #[test]
+    fn every_theme_has_every_role() {
+        let files: BTreeMap<String, Entry> =
+            toml::from_str(include_str!("../../assets/themes.toml")).expect("themes parse");
+        for (name, entry) in files {
+            assert_eq!(entry.roles.len(), Role::COUNT, "{name}");
+            for look in entry.roles.values() {
+                for colour in [&look.fg, &look.bg].into_iter().flatten() {
+                    assert!(colour.parse::<Color>().is_ok(), "{name}: {colour}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn contrast_is_at_least_four_and_a_half() {
+        for name in Theme::names() {
+            let theme = Theme::named(name);
+            let Some(ground) = theme.ground.bg else { continue };
+            for (i, style) in theme.styles.iter().enumerate() {
+                if i == Role::Border as usize {
+                    continue;
+                }
+                let fg = style.fg.or(theme.ground.fg).expect("a colour");
+                let ratio = contrast(fg, style.bg.unwrap_or(ground)).expect("rgb");
+                assert!(ratio >= 4.5, "{name}, role {i}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_colour_no_theme_colour_is_left() {
+        let mono = Theme::named("mono");
+        assert!(mono.styles.iter().all(|s| s.fg.is_none() && s.bg.is_none()));
+    }
+
+    #[test]
+    fn marks_differ_by_more_than_colour() {
+        for name in Theme::names() {
+            let theme = Theme::named(name);
+            for role in [Role::Loaded, Role::Hit, Role::Marked, Role::Topic, Role::Naming, Role::Scare] {
+                let style = theme.style(role);
+                assert!(!style.add_modifier.is_empty() || style.bg.is_some(), "{name} {role:?}");
+            }
+        }
+    }
+}
