@@ -9,7 +9,10 @@
 
 use std::collections::HashMap;
 
-use super::features::{Features, Term};
+use super::{
+    events,
+    features::{Features, Term},
+};
 
 /// Alignments below this similarity are not shown.
 pub const THRESHOLD: f64 = 0.36;
@@ -29,8 +32,10 @@ const MAX_POSTINGS: usize = 64;
 /// How rare each stem is among the sentences of a pool.
 #[derive(Clone, Debug, Default)]
 pub struct Rarity {
+    articles: usize,
     sentences: usize,
     found: HashMap<u64, u32>,
+    names: HashMap<u64, u32>,
 }
 
 impl Rarity {
@@ -38,7 +43,9 @@ impl Rarity {
     pub fn of<'a>(articles: impl Iterator<Item = &'a Features>) -> Self {
         let mut out = Self::default();
         for features in articles {
+            out.articles += 1;
             out.sentences += features.sentences.len();
+            events::names(features).into_iter().for_each(|n| *out.names.entry(n).or_default() += 1);
             let mut seen = Vec::new();
             for i in 0..features.sentences.len() {
                 seen.clear();
@@ -49,6 +56,12 @@ impl Rarity {
             }
         }
         out
+    }
+
+    /// Whether at most two articles, or two in five, have the name.
+    pub fn is_rare_name(&self, stem: u64) -> bool {
+        let articles = self.names.get(&stem).copied().unwrap_or(0) as usize;
+        articles <= 2.max(2 * self.articles / 5)
     }
 
     /// The weight of a term: 0 for what every sentence has, [`RAREST`] for what one sentence has.

@@ -2,18 +2,27 @@
 //!
 //! Pure: the same profiles give the same comparison. Bootstraps use a fixed seed.
 
+pub mod adopted;
 pub mod align;
 pub mod bootstrap;
 pub mod common;
+pub mod coverage;
 pub mod definitions;
+pub mod distinctive;
+pub mod events;
 pub mod features;
 pub mod figures;
+pub mod headline;
+pub mod identity;
 pub mod ledger;
 pub mod measure;
+pub mod naming;
+pub mod omissions;
 pub mod pair;
 pub mod passages;
 pub mod quotes;
 pub mod reading;
+pub mod sentence;
 pub mod shared;
 pub mod shares;
 pub mod speakers;
@@ -26,7 +35,10 @@ mod fixture;
 pub use definitions::Definition;
 pub use figures::Figures;
 pub use measure::{Evidence, Interval, Measure, MeasureId, Reading, Unit};
-pub use pair::{Alignment, AlignmentKind, Comparison, MeasurePair, Member, Pool, Side, Warning, compare};
+pub use pair::{
+    Alignment, AlignmentKind, Comparison, Distinctive, MeasurePair, Member, NamingRow, Omission, OmissionKind, Pool,
+    Side, Warning, compare,
+};
 pub use shares::{GroupShare, TopicShare, camps, source_types, topics};
 pub use speakers::{SpeakerShare, named_only, speakers};
 

@@ -1,22 +1,31 @@
 //! [`Comparison`]: two articles side by side.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 use serde::Serialize;
 
 use super::{
-    Measure, Reading,
+    Figures, Measure, Reading, SpeakerShare,
+    adopted::{self, Adopted},
     align::Rarity,
+    coverage::{self, CoverageDifference, TopicPair},
+    distinctive::{self, Prior, VoiceChoice},
+    events,
     features::Features,
-    measures,
+    headline::{self, HeadlineCheck},
+    naming,
+    omissions::omissions,
     passages::{self, Read},
     quotes::{self, SharedQuote},
-    reading,
+    reading, sentence,
     shared::{self, SharedText},
     warnings,
 };
 use crate::{
-    analysis::{Lists, Profile},
+    analysis::{Lists, Profile, voices::Voice},
     articles::Article,
     text::Span,
 };
@@ -41,14 +50,22 @@ pub struct Member {
     pub profile: Arc<Profile>,
     /// Its short name on screen, unique in the corpus.
     pub label: String,
-    measures: OnceLock<Vec<Measure>>,
+    worked_out: OnceLock<WorkedOut>,
     features: OnceLock<Features>,
+}
+
+/// What is worked out about one article from one set of resamples.
+#[derive(Clone, Debug)]
+struct WorkedOut {
+    measures: Vec<Measure>,
+    speakers: Vec<SpeakerShare>,
+    headline: Option<HeadlineCheck>,
 }
 
 impl Member {
     /// A member; nothing is worked out before it is asked for.
     pub fn new(article: Arc<Article>, profile: Arc<Profile>, label: String) -> Self {
-        Self { article, profile, label, measures: OnceLock::new(), features: OnceLock::new() }
+        Self { article, profile, label, worked_out: OnceLock::new(), features: OnceLock::new() }
     }
 
     /// The article as a side of a pair.
@@ -58,12 +75,40 @@ impl Member {
 
     /// Its measures, worked out once.
     pub fn measures(&self) -> &[Measure] {
-        self.measures.get_or_init(|| measures(self.side()))
+        &self.worked_out().measures
     }
 
     /// Its words, read once.
     pub fn features(&self) -> &Features {
         self.features.get_or_init(|| Features::of(self.side()))
+    }
+
+    /// Who is heard in it, worked out once.
+    pub fn speakers(&self) -> &[SpeakerShare] {
+        &self.worked_out().speakers
+    }
+
+    /// Its headline against its body; `None` without a headline.
+    pub fn headline(&self) -> Option<&HeadlineCheck> {
+        self.worked_out().headline.as_ref()
+    }
+
+    fn worked_out(&self) -> &WorkedOut {
+        self.worked_out.get_or_init(|| {
+            let figures = Figures::of(self.side());
+            let speakers = figures.speaker_shares();
+            let headline = headline::headline(self.side(), &speakers, self.features());
+            WorkedOut { measures: figures.measures(), speakers, headline }
+        })
+    }
+
+    /// The article with its words.
+    pub(super) fn read(&self) -> Read<'_> {
+        Read { side: self.side(), features: self.features() }
+    }
+
+    fn copy(side: Side<'_>) -> Self {
+        Self::new(Arc::new(side.article.clone()), Arc::new(side.profile.clone()), side.label.to_owned())
     }
 }
 
@@ -77,45 +122,70 @@ pub struct Pool {
     /// The word lists they were analysed with.
     pub lists: Arc<Lists>,
     rarity: OnceLock<Rarity>,
+    priors: [OnceLock<Prior>; 4],
 }
 
 impl Pool {
     /// A pool of `members`.
     pub fn new(lists: Arc<Lists>, members: Vec<Member>) -> Self {
-        Self { members, lists, rarity: OnceLock::new() }
+        Self { members, lists, rarity: OnceLock::new(), priors: Default::default() }
     }
 
-    /// The member that is `side`, if it is in the pool as it stands now.
-    fn member(&self, side: Side<'_>) -> Option<&Member> {
-        self.members
+    /// The member that is `side`; one that is not in the pool as it stands now is read anew.
+    fn member(&self, side: Side<'_>) -> Cow<'_, Member> {
+        let own = self
+            .members
             .iter()
-            .find(|m| std::ptr::eq(m.article.as_ref(), side.article) && std::ptr::eq(m.profile.as_ref(), side.profile))
+            .find(|m| std::ptr::eq(m.article.as_ref(), side.article) && std::ptr::eq(m.profile.as_ref(), side.profile));
+        own.map_or_else(|| Cow::Owned(Member::copy(side)), Cow::Borrowed)
     }
 
     /// How rare each word is among the sentences of the pool.
     pub fn rarity(&self) -> &Rarity {
         self.rarity.get_or_init(|| Rarity::of(self.members.iter().map(Member::features)))
     }
+
+    /// The distinctive words of two articles in `voice` (all voices for `None`), the pool's words being the prior.
+    pub fn distinctive(&self, a: Side<'_>, b: Side<'_>, voice: VoiceChoice) -> Vec<Distinctive> {
+        let (left, right) = (self.member(a), self.member(b));
+        let prior = self.priors[voice.map_or(3, |v| v as usize)]
+            .get_or_init(|| Prior::of(self.members.iter().map(Member::read), voice));
+        distinctive::distinctive(left.read(), right.read(), prior, voice)
+    }
 }
 
 /// Compares two articles of the pool. One that is not in it (any more) is read anew.
 pub fn compare(a: Side<'_>, b: Side<'_>, pool: &Pool) -> Comparison {
-    let fresh = [a, b]
-        .map(|side| Member::new(Arc::new(side.article.clone()), Arc::new(side.profile.clone()), side.label.to_owned()));
-    let [left, right] = [(a, &fresh[0]), (b, &fresh[1])].map(|(side, fresh)| pool.member(side).unwrap_or(fresh));
-    let [x, y] = [left, right].map(|m| Read { side: m.side(), features: m.features() });
+    let (left, right) = (pool.member(a), pool.member(b));
+    let (x, y) = (left.read(), right.read());
     let shared_quotes = quotes::shared_quotes(x, y);
     let shared_text = shared::shared_text(x, y);
     let mut warnings = warnings::warnings(a, b, [left.measures(), right.measures()]);
+    warnings.extend(events::warning(x, y, pool.rarity()));
     warnings.extend(shared_text.warning());
     let pairs = left.measures().iter().cloned().zip(right.measures().iter().cloned());
+    let measures: Vec<MeasurePair> = pairs.map(|(x, y)| reading::pair(x, y)).collect();
+    let (lacks_a, lacks_b) = (omissions(a, b, &pool.members), omissions(b, a, &pool.members));
     Comparison {
         warnings,
-        measures: pairs.map(|(x, y)| reading::pair(x, y)).collect(),
+        sentence: sentence::sentence([&left, &right], &measures),
+        measures,
+        topics: coverage::topic_pairs(a, b),
+        coverage: coverage::coverage_difference(a, b),
+        distinctive: pool.distinctive(a, b, Some(Voice::Narrator)),
+        naming: naming::naming(a, b, &pool.lists),
+        omitted_a: lacks_a.items,
+        omitted_b: lacks_b.items,
+        withheld_a: lacks_a.withheld,
+        withheld_b: lacks_b.withheld,
         alignments: passages::alignments(x, y, pool.rarity(), &shared_quotes),
         shared_quotes,
         shared_text,
-        ..Comparison::default()
+        headline_a: left.headline().cloned(),
+        headline_b: right.headline().cloned(),
+        adopted_a: adopted::adopted(x),
+        adopted_b: adopted::adopted(y),
+        pool: pool.members.iter().map(|m| m.label.clone()).collect(),
     }
 }
 
@@ -174,7 +244,7 @@ pub struct NamingRow {
 }
 
 /// What kind of thing is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OmissionKind {
     /// A topic.
@@ -188,7 +258,7 @@ pub enum OmissionKind {
 }
 
 /// Something absent here and present there (M17).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Omission {
     /// What kind.
     pub kind: OmissionKind,
@@ -198,6 +268,8 @@ pub struct Omission {
     pub present_in: usize,
     /// How many others there are.
     pub others: usize,
+    /// The median number of passages that those who have it give it.
+    pub weight: f64,
     /// The passages: index of the article in the pool, and where.
     pub passages: Vec<(usize, Span)>,
 }
@@ -240,7 +312,11 @@ pub struct Comparison {
     pub warnings: Vec<Warning>,
     /// Every measure on both sides.
     pub measures: Vec<MeasurePair>,
-    /// Distinctive words; empty when nothing stands out.
+    /// Topics of both sides.
+    pub topics: Vec<TopicPair>,
+    /// How differently the two spread over topics; `None` where too few sentences have one.
+    pub coverage: Option<CoverageDifference>,
+    /// Distinctive words in the narrator's voice; empty when nothing stands out.
     pub distinctive: Vec<Distinctive>,
     /// Naming choices.
     pub naming: Vec<NamingRow>,
@@ -248,12 +324,26 @@ pub struct Comparison {
     pub omitted_a: Vec<Omission>,
     /// Missing right, present left.
     pub omitted_b: Vec<Omission>,
+    /// Items that the left lacks and only later articles hold: they may have happened since and are not listed.
+    pub withheld_a: usize,
+    /// The same on the right.
+    pub withheld_b: usize,
     /// Passages that tell the same.
     pub alignments: Vec<Alignment>,
     /// Quotations that both carry, and how each trims them.
     pub shared_quotes: Vec<SharedQuote>,
     /// Runs of five words that stand in both.
     pub shared_text: SharedText,
+    /// The left headline against its body; `None` without a headline.
+    pub headline_a: Option<HeadlineCheck>,
+    /// The right one.
+    pub headline_b: Option<HeadlineCheck>,
+    /// Phrases that the left quotes first and uses itself later.
+    pub adopted_a: Vec<Adopted>,
+    /// The same on the right.
+    pub adopted_b: Vec<Adopted>,
+    /// The labels of the articles that the omissions and the prior come from.
+    pub pool: Vec<String>,
     /// One plain sentence that can go under a picture.
     pub sentence: String,
 }

@@ -52,6 +52,30 @@ pub struct TopicShare {
     pub evidence: Vec<Evidence>,
 }
 
+impl TopicShare {
+    /// The same topic in an article that has no sentence on it.
+    pub(super) fn absent_from(&self, side: Side<'_>) -> Self {
+        let base = side.profile.document.sentences.len();
+        let interval = stats::wilson(0, base).filter(|_| base >= MIN_FINDINGS);
+        Self {
+            count: 0,
+            base,
+            share: (base >= MIN_FINDINGS).then_some(0.0),
+            interval: interval.map(|(low, high)| Interval { low, high, method: "Wilson" }),
+            evidence: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// `12% (5/42)`; only the counts below five sentences.
+    pub fn text(&self) -> String {
+        match self.share {
+            Some(s) => format!("{:.0}% ({}/{})", s * 100.0, self.count, self.base),
+            None => format!("{} of {}", self.count, self.base),
+        }
+    }
+}
+
 /// Quoted words by camp, most first; speakers without a camp, and unresolved ones, come last.
 pub fn camps(side: Side<'_>) -> Vec<GroupShare<String>> {
     Figures::of(side).camps()

@@ -1,0 +1,127 @@
+//! Naming choices side by side (M16), and variants that the texts themselves link, as proposals.
+
+use std::collections::BTreeMap;
+
+use super::{Side, identity, pair::NamingRow};
+use crate::{
+    analysis::{
+        Lists,
+        entities::{Entity, EntityKind},
+    },
+    text::{Span, fold::fold},
+};
+
+/// Every variant of every concept that one of the two uses; concepts in the order of their names. Proposals come last:
+/// the same person under another spelling, or introduced by another office.
+pub fn naming(a: Side<'_>, b: Side<'_>, lists: &Lists) -> Vec<NamingRow> {
+    let mut rows: BTreeMap<(String, String), [Vec<Span>; 2]> = BTreeMap::new();
+    for (i, side) in [a, b].into_iter().enumerate() {
+        for hit in &side.profile.naming {
+            let label = lists.naming.groups.iter().find(|g| g.id == hit.concept).map(|g| g.label.clone());
+            let key = (label.unwrap_or_else(|| hit.concept.clone()), hit.variant.clone());
+            rows.entry(key).or_default()[i].push(hit.span);
+        }
+    }
+    let listed = rows.into_iter().map(|((concept, variant), [spans_a, spans_b])| NamingRow {
+        concept,
+        variant,
+        spans_a,
+        spans_b,
+        proposed: false,
+    });
+    listed.chain(proposals(a, b)).collect()
+}
+
+fn proposals(a: Side<'_>, b: Side<'_>) -> Vec<NamingRow> {
+    let mut out = Vec::new();
+    for left in a.profile.entities.iter().filter(|e| e.kind == EntityKind::Person) {
+        let Some((_, right)) = identity::find(b.profile, left) else { continue };
+        out.extend(differing(a, b, left, right, |side, e| spellings(side, e)));
+        out.extend(differing(a, b, left, right, |_, e| offices(e)));
+    }
+    out
+}
+
+/// The surname as each text spells it, with its mentions.
+fn spellings(side: Side<'_>, entity: &Entity) -> BTreeMap<String, Vec<Span>> {
+    let mut out: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    for &span in &entity.mentions {
+        let last = side.article.slice(span).rsplit(' ').next().unwrap_or("");
+        let bare = last.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_suffix("’s").or_else(|| bare.strip_suffix("'s")).unwrap_or(bare);
+        if fold(bare).chars().take(3).eq(fold(entity.name.rsplit(' ').next().unwrap_or("")).chars().take(3)) {
+            out.entry(bare.to_owned()).or_default().push(span);
+        }
+    }
+    out
+}
+
+/// The office that introduces the person, at the first mention.
+fn offices(entity: &Entity) -> BTreeMap<String, Vec<Span>> {
+    let first = entity.mentions.first().copied();
+    entity.office.iter().map(|o| (o.clone(), first.into_iter().collect())).collect()
+}
+
+/// A row for each variant, where the two sides share none.
+fn differing(
+    a: Side<'_>,
+    b: Side<'_>,
+    left: &Entity,
+    right: &Entity,
+    variants: impl Fn(Side<'_>, &Entity) -> BTreeMap<String, Vec<Span>>,
+) -> Vec<NamingRow> {
+    let (x, y) = (variants(a, left), variants(b, right));
+    let folded = |m: &BTreeMap<String, Vec<Span>>| m.keys().map(|k| fold(k)).collect::<Vec<_>>();
+    if x.is_empty() || y.is_empty() || folded(&x).iter().any(|k| folded(&y).contains(k)) {
+        return Vec::new();
+    }
+    let row = |variant: String, spans_a, spans_b| NamingRow {
+        concept: left.name.clone(),
+        variant,
+        spans_a,
+        spans_b,
+        proposed: true,
+    };
+    let left_rows = x.into_iter().map(|(v, s)| row(v, s, Vec::new())).collect::<Vec<_>>();
+    left_rows.into_iter().chain(y.into_iter().map(|(v, s)| row(v, Vec::new(), s))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        analysis::{naming::NamingHit, voices::Voice},
+        comparison::fixture::Fixture,
+    };
+
+    fn hit(f: &Fixture, concept: &str, variant: &str) -> NamingHit {
+        NamingHit { span: f.span(variant), concept: concept.into(), variant: variant.into(), voice: Voice::Narrator }
+    }
+
+    #[test]
+    fn variants_of_one_concept_stand_side_by_side() {
+        let (a, b) = (Fixture::new("The pact is good."), Fixture::new("The diktat is bad."));
+        let (x, y) = (hit(&a, "offer", "pact"), hit(&b, "offer", "diktat"));
+        let (a, b) = (a.change(|p| p.naming = vec![x]), b.change(|p| p.naming = vec![y]));
+        let rows = naming(a.side(), b.side(), &Lists::default());
+        let seen: Vec<_> = rows.iter().map(|r| (r.variant.as_str(), r.spans_a.len(), r.spans_b.len())).collect();
+        assert_eq!(seen, [("diktat", 0, 1), ("pact", 1, 0)]);
+    }
+
+    #[test]
+    fn another_spelling_and_another_office_are_proposed() {
+        let a = Fixture::new("Oleh Zelensky spoke.").quoting("Oleh Zelensky", &[]);
+        let b = Fixture::new("Oleh Zelenskyy spoke.").quoting("Oleh Zelenskyy", &[]);
+        let a = a.change(|p| p.entities[0].office = Some("mayor".into()));
+        let b = b.change(|p| p.entities[0].office = Some("town boss".into()));
+        let rows = naming(a.side(), b.side(), &Lists::default());
+        let seen: Vec<_> = rows.iter().map(|r| (r.variant.as_str(), r.proposed)).collect();
+        assert_eq!(seen, [("Zelensky", true), ("Zelenskyy", true), ("mayor", true), ("town boss", true)]);
+    }
+
+    #[test]
+    fn the_same_spelling_is_no_proposal() {
+        let a = Fixture::new("Ann Roe spoke.").quoting("Ann Roe", &[]);
+        assert!(naming(a.side(), a.side(), &Lists::default()).is_empty());
+    }
+}
