@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    entities::{Entity, EntityKind, SourceType},
+    entities::{Entity, EntityKind, Gender, SourceType},
     genre::{Genre, GenreKind},
     loaded::LoadedHit,
     profile::{Confidence, Finding},
@@ -125,6 +125,7 @@ fn entity_named(entities: &mut Vec<Entity>, name: &str) -> u32 {
     entities.push(Entity {
         name: name.to_owned(),
         kind: EntityKind::Person,
+        gender: Gender::Unknown,
         source_type: SourceType::Unknown,
         office: None,
         camp: None,

@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use super::{
     cues::{self, Verbs},
     lexicon::Lexicon,
+    names::Names,
     phrases::{CueFile, Group, Kind, Matcher, Owner},
     topics::TopicLayer,
 };
@@ -267,6 +268,8 @@ pub struct Lists {
     /// Reporting verbs and other cues of attributions, with act, stance and gloss.
     pub verbs: Arc<Verbs>,
     verbs_stamp: Stamp,
+    /// Names, roles, states and bodies.
+    pub names: Arc<Names>,
     /// Topics of public affairs.
     pub topics: Arc<CueList>,
     /// The dimensions of the Policy Frames Codebook.
@@ -303,6 +306,7 @@ impl Lists {
                 lexicon: Arc::new(lexicon),
                 verbs: Arc::new(verbs),
                 verbs_stamp: Stamp::new("1.0", cues::BUILTIN),
+                names: Arc::new(Names::default()),
                 topics: read(ListName::Topics),
                 frames: read(ListName::Frames),
                 story: Arc::default(),

@@ -6,7 +6,7 @@ use super::Side;
 use crate::{
     analysis::{
         Profile,
-        entities::{Entity, EntityKind, SourceType},
+        entities::{Entity, EntityKind, Gender, SourceType},
         profile::Confidence,
         quotations::{Quotation, QuoteClass},
         voices,
@@ -121,6 +121,7 @@ fn person(name: String, text: &str) -> Entity {
     Entity {
         name,
         kind: EntityKind::Person,
+        gender: Gender::Unknown,
         source_type: SourceType::Unknown,
         office: None,
         camp: None,

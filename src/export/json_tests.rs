@@ -6,7 +6,7 @@ use crate::{
     analysis::{
         Lists, Profile,
         attributions::{Act, Attribution, AttributionKind},
-        entities::{Entity, EntityKind, SourceType},
+        entities::{Entity, EntityKind, Gender, SourceType},
         loaded::LoadedHit,
         profile::Confidence,
         voices::Voice,
@@ -51,6 +51,7 @@ fn sample() -> (Article, Profile) {
     let entity = Entity {
         name: "Éva Nagy".into(),
         kind: EntityKind::Person,
+        gender: Gender::Unknown,
         source_type: SourceType::Unknown,
         office: None,
         camp: None,

@@ -1,12 +1,15 @@
 //! People, bodies, places and groups: their mentions, gathered under one canonical name.
 
+mod apposition;
+mod gather;
+mod scan;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Lists, tokens::Tokens};
-use crate::{
-    articles::{Article, Document},
-    text::Span,
-};
+use crate::{articles::Article, text::Span};
 
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -24,6 +27,19 @@ pub enum EntityKind {
     Unnamed,
     /// A statement, a report, a law.
     Document,
+}
+
+/// The gender that pronouns and titles tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gender {
+    /// he
+    Male,
+    /// she
+    Female,
+    /// Not told, or not one.
+    #[default]
+    Unknown,
 }
 
 /// What kind of source a speaker is.
@@ -56,6 +72,8 @@ pub struct Entity {
     pub name: String,
     /// What it is.
     pub kind: EntityKind,
+    /// What its given name, its title or a pronoun tells.
+    pub gender: Gender,
     /// What kind of source it is.
     pub source_type: SourceType,
     /// Office or role, as the text gives it.
@@ -70,7 +88,41 @@ pub struct Entity {
     pub edited: bool,
 }
 
-/// Finds the entities of the body and the headline.
-pub fn find(_article: &Article, _document: &Document, _tokens: &Tokens, _lists: &Lists) -> Vec<Entity> {
-    Vec::new()
+/// One place where an entity is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name, without titles.
+    pub span: Span,
+    /// With the titles and roles before it.
+    pub full: Span,
+    /// Index into the entities.
+    pub entity: u32,
+    /// Index of its first token.
+    pub token: u32,
+    /// Index of its sentence.
+    pub sentence: u32,
+}
+
+/// The entities of an article and where they are named, both in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cast {
+    /// In order of their first mention.
+    pub entities: Vec<Entity>,
+    /// In order of the text.
+    pub mentions: Vec<Mention>,
+}
+
+impl Cast {
+    /// The mentions that overlap `span`.
+    pub fn inside(&self, span: Span) -> &[Mention] {
+        let from = self.mentions.partition_point(|m| m.span.end <= span.start);
+        let to = self.mentions.partition_point(|m| m.span.start < span.end);
+        self.mentions.get(from..to.max(from)).unwrap_or(&[])
+    }
+}
+
+/// Finds the entities of the body.
+pub fn find(article: &Article, tokens: &Tokens, lists: &Lists) -> Cast {
+    let found = scan::scan(&article.text, tokens, &lists.names);
+    gather::gather(&article.text, tokens, found, &lists.names)
 }

@@ -1,0 +1,279 @@
+//! Gathers the names found under entities: full names first, then surnames, given names and short names.
+
+use std::collections::HashMap;
+
+use super::{
+    Cast, Entity, EntityKind, Gender, Mention, SourceType, apposition,
+    scan::{Found, Title},
+};
+use crate::{
+    analysis::{
+        names::{Names, surname_key},
+        tokens::Tokens,
+    },
+    text::{Span, fold::fold},
+};
+
+/// How many people may share a surname before the rest are taken for the first ones.
+const NAMESAKES: usize = 16;
+
+struct Gatherer<'a> {
+    text: &'a str,
+    tokens: &'a Tokens,
+    names: &'a Names,
+    entities: Vec<Entity>,
+    mentions: Vec<Mention>,
+    /// Folded given name, by entity.
+    given: Vec<String>,
+    /// First and last byte of the last full mention, and how many there are.
+    full: Vec<u32>,
+    by_surname: HashMap<String, Vec<u32>>,
+    by_given: HashMap<String, Vec<u32>>,
+    by_name: HashMap<String, u32>,
+}
+
+/// The cast of an article.
+pub(super) fn gather(text: &str, tokens: &Tokens, found: Vec<Found>, names: &Names) -> Cast {
+    let mut g = Gatherer {
+        text,
+        tokens,
+        names,
+        entities: Vec::new(),
+        mentions: Vec::new(),
+        given: Vec::new(),
+        full: Vec::new(),
+        by_surname: HashMap::new(),
+        by_given: HashMap::new(),
+        by_name: HashMap::new(),
+    };
+    let (people, rest): (Vec<Found>, Vec<Found>) =
+        found.into_iter().partition(|f| f.kind == EntityKind::Person && f.name.len() > 1);
+    people.iter().for_each(|f| g.full_name(f));
+    let (others, single): (Vec<Found>, Vec<Found>) = rest.into_iter().partition(|f| f.kind != EntityKind::Person);
+    others.iter().for_each(|f| g.body(f));
+    single.iter().for_each(|f| g.single(f));
+    g.finish()
+}
+
+impl Gatherer<'_> {
+    fn span(&self, found: &Found) -> Span {
+        let at = |i: usize| self.tokens.get(i).map_or(Span::default(), |t| t.span);
+        at(found.name.start).join(at(found.name.end.saturating_sub(1)))
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// A person's full name: one entity per surname and compatible given name.
+    fn full_name(&mut self, found: &Found) {
+        let mut last = found.name.end - 1;
+        while last > found.name.start && is_suffix(self.word(last)) {
+            last -= 1;
+        }
+        let surname = surname_key(self.word(last));
+        let given = fold(self.word(found.name.start));
+        if last == found.name.start {
+            return self.single(found);
+        }
+        let alike = self.by_surname.get(&surname).and_then(|list| {
+            let same = |&&e: &&u32| {
+                self.given.get(e as usize).is_some_and(|g| g.is_empty() || self.names.same_given(g, &given))
+            };
+            list.iter().find(same).copied()
+        });
+        let entity = alike.unwrap_or_else(|| {
+            let gender = self.names.given(&given).unwrap_or_default();
+            let new = self.add(EntityKind::Person, String::new(), gender);
+            push(&mut self.by_surname, surname, new);
+            push(&mut self.by_given, given.clone(), new);
+            if let Some(g) = self.given.get_mut(new as usize) {
+                g.clone_from(&given);
+            }
+            new
+        });
+        if let Some(n) = self.full.get_mut(entity as usize) {
+            *n += 1;
+        }
+        self.mention(entity, found);
+    }
+
+    /// A body or a place.
+    fn body(&mut self, found: &Found) {
+        let span = self.span(found);
+        let own = span.of(self.text);
+        let name = found.canonical.unwrap_or(own).trim_start_matches("The ").trim_start_matches("the ");
+        let key = fold(name);
+        let known = self.by_name.get(&key).copied();
+        let entity = known.unwrap_or_else(|| {
+            let new = self.add(found.kind, name.to_owned(), Gender::Unknown);
+            if found.name.len() > 2 {
+                self.by_name.entry(initials(name)).or_insert(new);
+            }
+            self.by_name.insert(key, new);
+            new
+        });
+        self.mention(entity, found);
+    }
+
+    /// A name of one word: a surname, a given name, or a name of its own.
+    fn single(&mut self, found: &Found) {
+        let word = self.word(found.name.start);
+        let key = surname_key(word);
+        let folded = fold(word);
+        let at = self.span(found).start;
+        let known = self
+            .namesake(self.by_surname.get(&key), &found.title, at)
+            .or_else(|| self.namesake(self.by_given.get(&folded), &found.title, at));
+        let known = known.or_else(|| self.by_name.get(&folded).copied());
+        let entity = known.unwrap_or_else(|| {
+            let gender =
+                if found.title.person { Gender::Unknown } else { self.names.given(&folded).unwrap_or_default() };
+            let new = self.add(EntityKind::Person, String::new(), gender);
+            push(&mut self.by_surname, key, new);
+            new
+        });
+        self.mention(entity, found);
+    }
+
+    /// Which of several people a surname or given name alone means: the gender of its title decides, then who is
+    /// named in full more often, then who was named first.
+    fn namesake(&self, list: Option<&Vec<u32>>, title: &Title, _at: u32) -> Option<u32> {
+        let list = list?;
+        let fits = |e: u32| {
+            let gender = self.entities.get(e as usize).map_or(Gender::Unknown, |x| x.gender);
+            title.gender == Gender::Unknown || gender == Gender::Unknown || gender == title.gender
+        };
+        let count = |e: u32| self.full.get(e as usize).copied().unwrap_or(0);
+        list.iter().copied().filter(|&e| fits(e)).max_by_key(|&e| (count(e), std::cmp::Reverse(e)))
+    }
+
+    fn add(&mut self, kind: EntityKind, name: String, gender: Gender) -> u32 {
+        self.entities.push(Entity {
+            name,
+            kind,
+            gender,
+            source_type: SourceType::Unknown,
+            office: None,
+            camp: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+            edited: false,
+        });
+        self.given.push(String::new());
+        self.full.push(0);
+        self.entities.len() as u32 - 1
+    }
+
+    /// Notes a mention and what its title and apposition say.
+    fn mention(&mut self, entity: u32, found: &Found) {
+        let span = self.span(found);
+        let sentence = self.tokens.get(found.name.start).map_or(0, |t| t.sentence);
+        self.mentions.push(Mention { span, full: found.full, entity, token: found.name.start as u32, sentence });
+        let own = span.of(self.text);
+        let Some(e) = self.entities.get_mut(entity as usize) else { return };
+        e.mentions.push(span);
+        if e.kind == EntityKind::Person && (fuller(own, &e.name)) {
+            let old = std::mem::replace(&mut e.name, own.to_owned());
+            note_alias(e, &old);
+        } else {
+            note_alias(e, own);
+        }
+        let title = &found.title;
+        if title.gender != Gender::Unknown {
+            e.gender = title.gender;
+        }
+        if e.source_type == SourceType::Unknown {
+            e.source_type = title.source;
+        }
+        if e.camp.is_none() {
+            e.camp = title.camp.map(str::to_owned);
+        }
+        if e.office.is_none() {
+            e.office = title.office.map(|o| o.of(self.text).to_owned());
+        }
+        if e.kind == EntityKind::Person && e.office.is_none() {
+            apposition::describe(self.text, self.tokens, self.names, found.name.end, e);
+        }
+    }
+
+    /// Orders entities by their first mention, names them, and applies what the user set.
+    fn finish(mut self) -> Cast {
+        self.mentions.sort_unstable_by_key(|m| (m.span.start, m.span.end));
+        let mut place = vec![u32::MAX; self.entities.len()];
+        let mut order = Vec::with_capacity(self.entities.len());
+        for m in &mut self.mentions {
+            let Some(p) = place.get_mut(m.entity as usize) else { continue };
+            if *p == u32::MAX {
+                *p = order.len() as u32;
+                order.push(m.entity);
+            }
+            m.entity = *p;
+        }
+        let mut slots: Vec<Option<Entity>> = self.entities.into_iter().map(Some).collect();
+        let mut entities: Vec<Entity> = order.iter().filter_map(|&i| slots.get_mut(i as usize)?.take()).collect();
+        for e in &mut entities {
+            settle(e, self.names);
+        }
+        Cast { entities, mentions: self.mentions }
+    }
+}
+
+/// Names an entity as a reader expects it and applies the user's names and camps.
+fn settle(e: &mut Entity, names: &Names) {
+    e.mentions.sort_unstable();
+    if e.kind == EntityKind::Person && !e.name.bytes().any(|b| b.is_ascii_lowercase()) {
+        e.name = capitalised(&e.name);
+    }
+    if let Some(name) = names.alias(&e.name) {
+        e.name = name.to_owned();
+    }
+    if let Some(camp) = names.camps.get(&fold(&e.name)) {
+        e.camp = Some(camp.clone());
+    }
+    let name = e.name.clone();
+    e.aliases.retain(|a| *a != name && !a.is_empty());
+}
+
+fn note_alias(e: &mut Entity, name: &str) {
+    if e.name != name && e.aliases.len() < 8 && !e.aliases.iter().any(|a| a == name) {
+        e.aliases.push(name.to_owned());
+    }
+}
+
+/// Whether `own` is a fuller form of a name than `name`: more words, none of them in capitals only.
+fn fuller(own: &str, name: &str) -> bool {
+    let words = |s: &str| s.split_whitespace().count();
+    let shouts = |s: &str| s.len() > 3 && !s.bytes().any(|b| b.is_ascii_lowercase());
+    name.is_empty()
+        || words(own) > words(name) && !shouts(own)
+        || shouts(name) && !shouts(own) && words(own) >= words(name)
+}
+
+fn capitalised(name: &str) -> String {
+    let mut start = true;
+    name.chars()
+        .flat_map(|c| {
+            let lower = !start;
+            start = !c.is_alphanumeric();
+            if lower { c.to_lowercase().collect::<Vec<_>>() } else { vec![c] }
+        })
+        .collect()
+}
+
+fn initials(name: &str) -> String {
+    let letters =
+        name.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+}
+
+fn push(map: &mut HashMap<String, Vec<u32>>, key: String, entity: u32) {
+    let list = map.entry(key).or_default();
+    if list.len() < NAMESAKES {
+        list.push(entity);
+    }
+}

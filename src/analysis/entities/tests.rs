@@ -1,0 +1,89 @@
+//! Who is named, under which name, and what is known about them.
+
+use super::*;
+use crate::{
+    analysis::tokens,
+    articles::{Article, Document, Line, Metadata, Role},
+    text::Span,
+};
+
+fn cast(text: &str) -> Cast {
+    let mut at = 0;
+    let lines = text
+        .split('\n')
+        .map(|l| {
+            let span = Span::new(at, at + l.len());
+            at += l.len() + 1;
+            let role = if l.trim().is_empty() { Role::Blank } else { Role::Body };
+            Line { span, role, why: "test".into(), edited: false }
+        })
+        .collect();
+    let article = Article {
+        id: "t".into(),
+        file: "t".into(),
+        text: text.into(),
+        lines,
+        meta: Metadata::default(),
+        notices: Vec::new(),
+    };
+    let lists = Lists::builtin();
+    let document = Document::of(&article);
+    find(&article, &tokens::tokenize(&article, &document, &lists), &lists)
+}
+
+fn names(text: &str) -> Vec<String> {
+    cast(text).entities.into_iter().map(|e| e.name).collect()
+}
+
+#[test]
+fn titles_come_off_and_the_surname_joins() {
+    let cast = cast("US President Donald Trump met Sen. Jane Roe. Trump left, and Ms. Roe stayed.");
+    let people: Vec<_> = cast.entities.iter().filter(|e| e.kind == EntityKind::Person).collect();
+    assert_eq!(people.iter().map(|e| e.name.as_str()).collect::<Vec<_>>(), ["Donald Trump", "Jane Roe"]);
+    assert_eq!(people.iter().map(|e| e.mentions.len()).collect::<Vec<_>>(), [2, 2]);
+    assert_eq!(people.first().and_then(|e| e.camp.as_deref()), Some("United States"));
+}
+
+#[test]
+fn two_people_with_one_surname_stay_two() {
+    let cast =
+        cast("Hillary Clinton spoke before Bill Clinton. Hillary Clinton smiled. Mr. Clinton waved to Mrs. Clinton.");
+    assert_eq!(
+        cast.entities.iter().map(|e| (e.name.as_str(), e.mentions.len())).collect::<Vec<_>>(),
+        [("Hillary Clinton", 3), ("Bill Clinton", 2)]
+    );
+}
+
+#[test]
+fn spellings_of_a_name_are_one() {
+    assert_eq!(names("Volodymyr Zelenskyy arrived. Later Zelensky spoke."), ["Volodymyr Zelenskyy"]);
+}
+
+#[test]
+fn bodies_places_and_short_names() {
+    let got = names("The Kremlin told the New York Times. The Kremlin denied it to NYT in Kiev.");
+    assert_eq!(got, ["Kremlin", "New York Times", "Kyiv"]);
+    assert_eq!(names("The Democratic Action Committee wrote. DAC was late."), ["Democratic Action Committee"]);
+}
+
+#[test]
+fn an_office_of_several_words() {
+    let cast = cast("Defence Secretary John Healey met Secretary of State Marco Rubio in London.");
+    let got: Vec<_> = cast.entities.iter().map(|e| (e.name.as_str(), e.office.as_deref())).collect();
+    assert_eq!(
+        got.get(..2),
+        Some(&[("John Healey", Some("Defence Secretary")), ("Marco Rubio", Some("Secretary of State"))][..])
+    );
+}
+
+#[test]
+fn an_apposition_tells_office_and_side() {
+    let cast = cast("Mykhailo Samus, a prominent Ukrainian analyst, said so.");
+    let e = cast.entities.first().map(|e| (e.camp.clone(), e.source_type));
+    assert_eq!(e, Some((Some("Ukraine".into()), SourceType::Expert)));
+}
+
+#[test]
+fn days_and_openers_are_nobody() {
+    assert!(names("However, the talks on Monday in late May failed. Voters stayed home.").is_empty());
+}

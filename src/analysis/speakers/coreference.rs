@@ -1,0 +1,284 @@
+//! Pronouns, "who" and definite nouns: which mention they refer to.
+
+use std::ops::Range;
+
+use super::{Resolved, Scene};
+use crate::{
+    analysis::{
+        entities::{Cast, EntityKind, Gender, Mention},
+        names::{Role, RoleUse},
+        profile::Confidence,
+        quotations::QuoteClass,
+        tokens::{Mark, Pos},
+    },
+    text::{Span, fold::fold},
+};
+
+/// How many mentions back a pronoun looks.
+const LOOK_BACK: usize = 40;
+/// How many paragraphs back a pronoun looks.
+const PARAGRAPHS: i64 = 5;
+
+/// What a pronoun says about whom it refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// he, she
+    Person(Gender),
+    /// who
+    Relative,
+    /// they, we
+    Plural,
+    /// it
+    Thing,
+    /// I
+    Writer,
+}
+
+/// Who spoke last, and where.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    spoken: Vec<(u32, Span)>,
+}
+
+impl History {
+    pub(super) fn spoke(&mut self, entity: u32, at: Span) {
+        self.spoken.push((entity, at));
+    }
+
+    fn last(&self) -> Option<(u32, Span)> {
+        self.spoken.last().copied()
+    }
+}
+
+/// The pronoun that the source consists of, if it does.
+pub(super) fn pronoun(scene: &Scene, range: &Range<usize>) -> Option<Pronoun> {
+    let token = scene.tokens.get(range.start)?;
+    let word = token.span.of(scene.text);
+    let alone = range.len() == 1 || !scene.tokens.get(range.start + 1)?.is_word();
+    let lower = word.to_ascii_lowercase();
+    if !alone && !matches!(lower.as_str(), "who" | "that" | "which") {
+        return None;
+    }
+    Some(match lower.as_str() {
+        "he" | "him" | "his" | "himself" => Pronoun::Person(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Pronoun::Person(Gender::Female),
+        "who" | "whom" | "which" | "that" if range.len() <= 2 => Pronoun::Relative,
+        "they" | "them" | "their" | "we" | "us" | "our" => Pronoun::Plural,
+        "it" | "its" => Pronoun::Thing,
+        "i" | "me" | "my" => Pronoun::Writer,
+        _ => return None,
+    })
+}
+
+/// The entity that the pronoun at `span` refers to.
+pub(super) fn resolve(scene: &Scene, cast: &Cast, span: Span, pronoun: Pronoun, history: &History) -> Option<Resolved> {
+    match pronoun {
+        Pronoun::Person(gender) => person(scene, cast, span, gender, history),
+        Pronoun::Relative => relative(scene, cast, span),
+        Pronoun::Plural | Pronoun::Thing => {
+            let kinds: &[EntityKind] = if pronoun == Pronoun::Plural {
+                &[EntityKind::Group, EntityKind::Organisation]
+            } else {
+                &[EntityKind::Organisation, EntityKind::Document, EntityKind::Place]
+            };
+            last_speaker(scene, cast, span, history, kinds)
+        }
+        Pronoun::Writer => None,
+    }
+}
+
+/// "they", "it": whoever of that kind spoke last in this paragraph or the one before.
+fn last_speaker(scene: &Scene, cast: &Cast, span: Span, history: &History, kinds: &[EntityKind]) -> Option<Resolved> {
+    let (entity, at) = history.last()?;
+    let near = paragraph(scene, span) - paragraph(scene, at) <= 1;
+    let kind = cast.entities.get(entity as usize)?.kind;
+    (near && kinds.contains(&kind)).then_some(Resolved {
+        entity,
+        confidence: Confidence::Likely,
+        rule: "pronoun, to who spoke last",
+    })
+}
+
+/// "who": the nearest name before it in its sentence.
+fn relative(scene: &Scene, cast: &Cast, span: Span) -> Option<Resolved> {
+    let before = cast.mentions.partition_point(|m| m.span.end <= span.start);
+    let sentence = scene.document.sentence_at(span.start as usize)? as u32;
+    let here = cast.mentions.get(..before)?.iter().rev().take(8).take_while(|m| m.sentence == sentence);
+    let person = |m: &&Mention| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == EntityKind::Person);
+    here.clone().find(person).map(|m| Resolved {
+        entity: m.entity,
+        confidence: Confidence::Likely,
+        rule: "“who”, to the name before it",
+    })
+}
+
+fn paragraph(scene: &Scene, span: Span) -> i64 {
+    scene.document.paragraph_at(span.start as usize).map_or(0, |p| p as i64)
+}
+
+/// he, she: the best of the people named before, by distance, subjecthood, who spoke last and how often they are named.
+fn person(scene: &Scene, cast: &Cast, span: Span, gender: Gender, history: &History) -> Option<Resolved> {
+    let before = cast.mentions.partition_point(|m| m.span.end <= span.start);
+    let here = Here {
+        paragraph: paragraph(scene, span),
+        sentence: scene.document.sentence_at(span.start as usize).map_or(0, |s| s as i64),
+        last: history.last(),
+    };
+    let mut best: Option<(f32, u32)> = None;
+    let mut second = f32::MIN;
+    let mut seen: Vec<u32> = Vec::with_capacity(8);
+    for m in cast.mentions.get(before.saturating_sub(LOOK_BACK)..before)?.iter().rev() {
+        let Some(e) = cast.entities.get(m.entity as usize) else { continue };
+        let opposite = e.gender != Gender::Unknown && e.gender != gender;
+        if e.kind != EntityKind::Person || opposite {
+            continue;
+        }
+        let Some(score) = here.score(scene, cast, m, e.gender == gender) else { break };
+        match &mut best {
+            Some((top, entity)) if *entity == m.entity => *top = top.max(score),
+            Some((top, _)) if score <= *top => {
+                second = if seen.contains(&m.entity) { second } else { second.max(score) }
+            }
+            _ => {
+                second = best.filter(|b| b.1 != m.entity).map_or(second, |b| b.0.max(second));
+                best = Some((score, m.entity));
+            }
+        }
+        seen.push(m.entity);
+    }
+    let (top, entity) = best?;
+    let rule = if top - second > 1.0 {
+        "pronoun, to the only likely name before it"
+    } else {
+        "pronoun, to the likeliest name before it"
+    };
+    Some(Resolved { entity, confidence: Confidence::Likely, rule })
+}
+
+/// Where the pronoun stands.
+struct Here {
+    paragraph: i64,
+    sentence: i64,
+    last: Option<(u32, Span)>,
+}
+
+impl Here {
+    /// How likely the mention is meant; `None` if it is too far away.
+    fn score(&self, scene: &Scene, cast: &Cast, m: &Mention, agrees: bool) -> Option<f32> {
+        let paragraphs = self.paragraph - paragraph(scene, m.span);
+        if paragraphs > PARAGRAPHS {
+            return None;
+        }
+        let sentences = (self.sentence - i64::from(m.sentence)) as f32;
+        let mut score = -0.35 * sentences.min(8.0) - 0.4 * paragraphs as f32;
+        if quoted(scene, m.span) {
+            score -= 2.0;
+        }
+        if subject(scene, m) {
+            score += 1.0;
+        }
+        if possessive(scene, m) {
+            score -= 0.5;
+        }
+        if agrees {
+            score += 0.4;
+        }
+        if let Some((speaker, at)) = self.last {
+            let gap = self.paragraph - paragraph(scene, at);
+            if speaker == m.entity && gap <= 2 {
+                score += 1.6 - 0.4 * gap as f32;
+            }
+        }
+        let count = cast.entities.get(m.entity as usize).map_or(1, |e| e.mentions.len());
+        Some(score + 0.25 * (count as f32).ln())
+    }
+}
+
+/// Whether the mention lies in a quotation.
+fn quoted(scene: &Scene, span: Span) -> bool {
+    let i = scene.quotations.partition_point(|q| q.span.start <= span.start);
+    scene
+        .quotations
+        .get(i.saturating_sub(4)..i)
+        .is_some_and(|near| near.iter().any(|q| q.class != QuoteClass::Title && q.words > 3 && q.inner.covers(span)))
+}
+
+/// Whether a verb follows the mention, or it opens its sentence.
+fn subject(scene: &Scene, m: &Mention) -> bool {
+    let end = scene.tokens.list.partition_point(|t| t.span.start < m.span.end);
+    let next = scene.tokens.get(end);
+    let verb = next.is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Auxiliary) || t.mark == Mark::Comma);
+    let from = scene.tokens.list.partition_point(|t| t.span.end <= m.full.start);
+    let before = from.checked_sub(1).and_then(|i| scene.tokens.get(i));
+    let object =
+        before.is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::Verb | Pos::To) && t.sentence == m.sentence);
+    verb && !object
+}
+
+fn possessive(scene: &Scene, m: &Mention) -> bool {
+    let end = scene.tokens.list.partition_point(|t| t.span.start < m.span.end);
+    scene.tokens.get(end).is_some_and(|t| t.pos == Pos::Possessive)
+}
+
+/// "the senator": the last person named whose office holds the word, if there is one near.
+pub(super) fn definite(
+    scene: &Scene,
+    cast: &Cast,
+    span: Span,
+    head: &Range<usize>,
+    role: Option<Role>,
+    _history: &History,
+) -> Option<Resolved> {
+    let role = role.filter(|r| r.usage == RoleUse::Role)?;
+    if head.len() > 3 {
+        return None;
+    }
+    let noun = fold(scene.tokens.get(head.end - 1)?.span.of(scene.text));
+    let before = cast.mentions.partition_point(|m| m.span.end <= span.start);
+    let here = paragraph(scene, span);
+    for m in cast.mentions.get(before.saturating_sub(LOOK_BACK)..before)?.iter().rev() {
+        if here - paragraph(scene, m.span) > PARAGRAPHS {
+            break;
+        }
+        let Some(e) = cast.entities.get(m.entity as usize) else { continue };
+        let gender = role.gender == Gender::Unknown || e.gender == Gender::Unknown || e.gender == role.gender;
+        let office = e.office.as_deref().is_some_and(|o| {
+            fold(o).split(' ').any(|w| {
+                w.trim_end_matches('.') == noun || noun.starts_with(w.trim_end_matches('.')) && w.ends_with('.')
+            })
+        });
+        if e.kind == EntityKind::Person && gender && office {
+            return Some(Resolved {
+                entity: m.entity,
+                confidence: Confidence::Likely,
+                rule: "office, to the person who holds it",
+            });
+        }
+    }
+    None
+}
+
+/// Learns the gender of people whose names do not tell it: "Ms. Roe" later in the text is handled where names are
+/// gathered; here a pronoun that opens the sentence after theirs decides.
+pub(super) fn learn_genders(scene: &Scene, cast: &mut Cast) {
+    for i in 0..cast.mentions.len() {
+        let Some(&m) = cast.mentions.get(i) else { break };
+        let unknown = cast
+            .entities
+            .get(m.entity as usize)
+            .is_some_and(|e| e.kind == EntityKind::Person && e.gender == Gender::Unknown);
+        if !unknown || cast.mentions.get(i + 1).is_some_and(|n| n.sentence == m.sentence) {
+            continue;
+        }
+        let next = scene.tokens.sentence(m.sentence as usize + 1);
+        let Some(first) = next.clone().find_map(|t| scene.tokens.get(t).filter(|t| t.is_word())) else { continue };
+        let gender = match first.span.of(scene.text) {
+            "He" | "His" => Gender::Male,
+            "She" | "Her" => Gender::Female,
+            _ => continue,
+        };
+        if let Some(e) = cast.entities.get_mut(m.entity as usize) {
+            e.gender = gender;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What the source of an attribution names: a name, a pronoun, or somebody without a name.
+
+use std::ops::Range;
+
+use super::{
+    Resolved, Scene,
+    coreference::{self, History},
+};
+use crate::{
+    analysis::{
+        entities::{Cast, Entity, EntityKind, Gender, Mention, SourceType},
+        lexicon::class,
+        names::{Role, RoleUse},
+        profile::Confidence,
+        tokens::{Mark, Pos},
+    },
+    text::{Span, fold::fold},
+};
+
+/// Longest name of somebody without a name, in tokens.
+const NOMINAL_TOKENS: usize = 12;
+
+/// The entity that the source at `span` names; adds somebody without a name to the cast.
+pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, history: &History) -> Option<Resolved> {
+    let range = trimmed(scene, scene.tokens.inside(span));
+    if range.is_empty() {
+        return None;
+    }
+    if let Some(pronoun) = coreference::pronoun(scene, &range) {
+        return coreference::resolve(scene, cast, span, pronoun, history);
+    }
+    let (head, next) = head(scene, cast, &range);
+    if let Some(m) = mention_that_ends(cast, scene, &head) {
+        return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: "source named" });
+    }
+    if let Some(m) = mention_after_comma(cast, scene, &range, next) {
+        return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: "source named in apposition" });
+    }
+    nominal(scene, cast, &range, &head, span, history)
+}
+
+/// Without marks at its ends.
+fn trimmed(scene: &Scene, range: Range<usize>) -> Range<usize> {
+    let word = |i: &usize| scene.tokens.get(*i).is_some_and(|t| t.is_word());
+    let Some(start) = range.clone().find(word) else { return 0..0 };
+    let end = range.rev().find(word).map_or(start, |e| e + 1);
+    start..end
+}
+
+/// The noun phrase that `range` begins with, up to the first comma, relative or preposition outside a name; and where
+/// it broke off.
+fn head(scene: &Scene, cast: &Cast, range: &Range<usize>) -> (Range<usize>, usize) {
+    let mut at = range.start;
+    let mentions = cast.inside(span_of(scene, range));
+    let mut seen = 0;
+    while at < range.end {
+        let Some(token) = scene.tokens.get(at) else { break };
+        while mentions.get(seen).is_some_and(|m| m.full.end <= token.span.start) {
+            seen += 1;
+        }
+        if let Some(m) = mentions.get(seen).filter(|m| m.full.contains(token.span.start as usize)) {
+            let end = scene.tokens.list.partition_point(|t| t.span.start < m.full.end);
+            at = end.max(at + 1);
+            continue;
+        }
+        let breaks = !token.is_word() && token.mark != Mark::Quote
+            || matches!(token.pos, Pos::Preposition | Pos::Wh | Pos::Subordinator | Pos::To)
+            || matches!(token.pos, Pos::Verb)
+                && at > range.start
+                && token.forms & crate::analysis::lexicon::form::ING != 0;
+        if breaks && at > range.start {
+            break;
+        }
+        at += 1;
+    }
+    let at = at.min(range.end);
+    (range.start..at, at)
+}
+
+fn span_of(scene: &Scene, range: &Range<usize>) -> Span {
+    let first = scene.tokens.get(range.start).map_or(Span::default(), |t| t.span);
+    scene.tokens.get(range.end.saturating_sub(1)).map_or(first, |t| first.join(t.span))
+}
+
+/// The mention that ends where the head ends.
+fn mention_that_ends(cast: &Cast, scene: &Scene, head: &Range<usize>) -> Option<Mention> {
+    let span = span_of(scene, head);
+    cast.inside(span).iter().rev().find(|m| m.span.end >= span.end).copied()
+}
+
+/// "The group's president, Jane Roe": the name right after the comma.
+fn mention_after_comma(cast: &Cast, scene: &Scene, range: &Range<usize>, comma: usize) -> Option<Mention> {
+    let after = comma + 1;
+    if scene.tokens.get(comma).is_none_or(|t| t.mark != Mark::Comma) || after >= range.end {
+        return None;
+    }
+    let first = scene.tokens.get(after)?.span;
+    let person = |m: &&Mention| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == EntityKind::Person);
+    cast.inside(first).first().filter(|m| m.full.start <= first.start).filter(person).copied()
+}
+
+/// Somebody without a name: "officials", "a senior aide", "the senator".
+fn nominal(
+    scene: &Scene,
+    cast: &mut Cast,
+    range: &Range<usize>,
+    head: &Range<usize>,
+    span: Span,
+    history: &History,
+) -> Option<Resolved> {
+    let last = scene.tokens.get(head.end.checked_sub(1)?)?;
+    let noun = fold(last.span.of(scene.text));
+    let role = scene.lists.names.role(&noun);
+    let first = scene.tokens.get(head.start)?;
+    let definite = matches!(first.span.of(scene.text), "the" | "The");
+    if definite && let Some(found) = coreference::definite(scene, cast, span, head, role, history) {
+        return Some(found);
+    }
+    let name = name(scene, range, head)?;
+    let (kind, source) = judge(role, last.has(class::PLURAL) || role.is_some_and(|r| r.usage == RoleUse::Group));
+    let rule = match kind {
+        EntityKind::Group => "a group, kept as it is",
+        _ => "nobody named, kept as it is",
+    };
+    let key = fold(&name);
+    let known = cast.entities.iter().rposition(|e| e.kind == kind && fold(&e.name) == key);
+    let entity = known.unwrap_or_else(|| {
+        cast.entities.push(unnamed(name, kind, source, role));
+        cast.entities.len() - 1
+    });
+    if let Some(e) = cast.entities.get_mut(entity) {
+        e.mentions.push(span);
+    }
+    Some(Resolved { entity: entity as u32, confidence: Confidence::Sure, rule })
+}
+
+fn unnamed(name: String, kind: EntityKind, source_type: SourceType, role: Option<Role>) -> Entity {
+    Entity {
+        name,
+        kind,
+        gender: role.map_or(Gender::Unknown, |r| r.gender),
+        source_type,
+        office: None,
+        camp: None,
+        aliases: Vec::new(),
+        mentions: Vec::new(),
+        edited: false,
+    }
+}
+
+/// The phrase without its determiner, up to the first comma.
+fn name(scene: &Scene, range: &Range<usize>, head: &Range<usize>) -> Option<String> {
+    let skip = |t: &crate::analysis::tokens::Token| matches!(t.pos, Pos::Determiner) || t.has(class::POSSESSIVE);
+    let start = range.clone().find(|&i| scene.tokens.get(i).is_some_and(|t| !skip(t))).unwrap_or(range.start);
+    let stop = |i: &usize| {
+        scene
+            .tokens
+            .get(*i)
+            .is_none_or(|t| matches!(t.mark, Mark::Comma | Mark::Quote | Mark::Dash | Mark::Open) || t.pos == Pos::Wh)
+    };
+    let end =
+        (start..range.end.min(start + NOMINAL_TOKENS)).find(stop).unwrap_or(range.end.min(start + NOMINAL_TOKENS));
+    let end = end.max(head.end.min(start + NOMINAL_TOKENS));
+    let text = span_of(scene, &(start..end)).of(scene.text).trim();
+    (!text.is_empty()).then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn judge(role: Option<Role>, plural: bool) -> (EntityKind, SourceType) {
+    match role {
+        Some(r) if r.usage == RoleUse::Document => (EntityKind::Document, SourceType::Document),
+        Some(r) if matches!(r.usage, RoleUse::Body | RoleUse::Tail) => (EntityKind::Organisation, r.source),
+        Some(r) if plural => (EntityKind::Group, r.source),
+        Some(r) if r.source == SourceType::Citizen || r.source == SourceType::Expert => (EntityKind::Unnamed, r.source),
+        None if plural => (EntityKind::Group, SourceType::Unknown),
+        _ => (EntityKind::Unnamed, SourceType::Anonymous),
+    }
+}

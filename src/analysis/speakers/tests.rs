@@ -1,0 +1,143 @@
+//! Who speaks, and why.
+
+use super::*;
+use crate::{
+    analysis::{
+        analyze,
+        attributions::{Act, AttributionKind},
+        entities, quotations, tokens,
+    },
+    articles::{Line, Metadata, Role},
+};
+
+fn article(text: &str) -> Article {
+    let mut at = 0;
+    let lines = text
+        .split('\n')
+        .map(|l| {
+            let span = Span::new(at, at + l.len());
+            at += l.len() + 1;
+            let role = if l.trim().is_empty() { Role::Blank } else { Role::Body };
+            Line { span, role, why: "test".into(), edited: false }
+        })
+        .collect();
+    Article {
+        id: "t".into(),
+        file: "t".into(),
+        text: text.into(),
+        lines,
+        meta: Metadata::default(),
+        notices: Vec::new(),
+    }
+}
+
+fn span(text: &str, part: &str) -> Span {
+    let start = text.rfind(part).unwrap_or(0);
+    Span::new(start, start + part.len())
+}
+
+/// The speakers of attributions with these sources and contents.
+fn speakers(text: &str, given: &[(&str, &str)]) -> Vec<Option<String>> {
+    let article = article(text);
+    let lists = Lists::builtin();
+    let document = Document::of(&article);
+    let tokens = tokens::tokenize(&article, &document, &lists);
+    let mut quotations = quotations::find(&article, &document);
+    let mut cast = entities::find(&article, &tokens, &lists);
+    let mut attributions: Vec<Attribution> = given
+        .iter()
+        .map(|(source, content)| Attribution {
+            source: Some(span(text, source)),
+            cue: Vec::new(),
+            content: vec![span(text, content)],
+            kind: AttributionKind::Direct,
+            act: Act::Speech,
+            speaker: None,
+            confidence: Confidence::Unsure,
+            relay: None,
+            lemma: "say".into(),
+            why: String::new(),
+            edited: false,
+        })
+        .collect();
+    resolve(&article, &document, &tokens, &mut quotations, &mut attributions, &mut cast, &lists);
+    attributions.iter().map(|a| a.speaker.and_then(|s| cast.entities.get(s as usize)).map(|e| e.name.clone())).collect()
+}
+
+fn one(text: &str, source: &str) -> Option<String> {
+    speakers(text, &[(source, "We go.")]).into_iter().next().flatten()
+}
+
+#[test]
+fn a_title_or_an_apposition_does_not_hide_the_name() {
+    assert_eq!(
+        one("“We go.” said Secretary of State Jane Roe.", "Secretary of State Jane Roe").as_deref(),
+        Some("Jane Roe")
+    );
+    assert_eq!(
+        one("“We go.” said Jane Roe, a voter from Ohio.", "Jane Roe, a voter from Ohio").as_deref(),
+        Some("Jane Roe")
+    );
+    assert_eq!(
+        one("“We go.” said the group's president, Jane Roe.", "the group's president, Jane Roe").as_deref(),
+        Some("Jane Roe")
+    );
+}
+
+#[test]
+fn somebody_who_belongs_to_a_name_is_not_that_name() {
+    let text = "Donald Trump left. “We go.” said a spokesman for Donald Trump.";
+    assert_eq!(one(text, "a spokesman for Donald Trump").as_deref(), Some("spokesman for Donald Trump"));
+    let text = "Donald Trump left. “We go.” said the Trump campaign.";
+    assert_eq!(one(text, "the Trump campaign").as_deref(), Some("Trump campaign"));
+}
+
+#[test]
+fn groups_stay_groups() {
+    assert_eq!(
+        one("“We go.” two European diplomats said.", "two European diplomats").as_deref(),
+        Some("two European diplomats")
+    );
+}
+
+#[test]
+fn a_pronoun_follows_gender_and_subject() {
+    let text = "Jane Roe met John Doe in Paris. “We go.” she said.";
+    assert_eq!(one(text, "she").as_deref(), Some("Jane Roe"));
+    assert_eq!(one("Jane Roe smiled. “We go.” said he.", "he"), None);
+    let text = "Mark Miller praised the plan of John Doe. “We go.” said he.";
+    assert_eq!(one(text, "he").as_deref(), Some("Mark Miller"));
+}
+
+#[test]
+fn an_office_finds_who_holds_it() {
+    let text = "Sen. Jane Roe spoke to Gov. John Doe. “We go.” the governor said.";
+    assert_eq!(one(text, "the governor").as_deref(), Some("John Doe"));
+}
+
+#[test]
+fn quotations_go_on_with_the_same_speaker() {
+    let text = "“We go.” said Jane Roe.\n“And we stay where we are.”\nShe added:\n“Nobody will follow us there.”";
+    let got = speakers(text, &[("Jane Roe", "We go.")]);
+    assert_eq!(got, [Some("Jane Roe".to_owned()), Some("Jane Roe".to_owned()), None]);
+}
+
+#[test]
+fn a_block_after_a_colon_belongs_to_the_subject_before_it() {
+    let text = "Jane Roe placed the blame on the council:\n“It is all their own fault in the end.”";
+    assert_eq!(speakers(text, &[]), [Some("Jane Roe".to_owned())]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_survived(text in "([A-Z][a-z]{1,4}|he|said|the|“|”|\"|,|\\.|'| |\n|é){0,60}") {
+        let profile = analyze(&article(&text), &Lists::builtin());
+        for a in &profile.attributions {
+            for s in &a.content {
+                proptest::prop_assert!(text.get(s.range()).is_some());
+            }
+            proptest::prop_assert!(a.speaker.is_none_or(|s| (s as usize) < profile.entities.len()));
+        }
+        proptest::prop_assert_eq!(profile.voices.body_words(), profile.document.words.len());
+    }
+}
