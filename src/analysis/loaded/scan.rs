@@ -1,0 +1,191 @@
+//! Words for matching: parts of hyphenated words apart, possessive endings off, compared by hash.
+//!
+//! The hash is over a folded form (lower case, no accents, `-ise` read as `-ize`, `-our` as `-or`), so a lookup needs
+//! no allocation.
+
+use crate::text::{Span, fold::fold_into};
+
+/// How a word stands to the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// First of the sentence, or after an opening mark.
+    Start,
+    /// White space alone.
+    Space,
+    /// A hyphen.
+    Hyphen,
+    /// A comma or a quotation mark.
+    Comma,
+    /// Anything stronger: colon, dash, bracket.
+    Break,
+}
+
+/// How a word is capitalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// Begins in lower case, or holds no letter.
+    Lower,
+    /// Begins with a capital.
+    Capital,
+    /// Two capitals or more, and nothing else.
+    Shout,
+}
+
+/// One word.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Byte range, possessive ending left out.
+    pub span: Span,
+    /// Hash of the folded form.
+    pub hash: u64,
+    /// What stands before it.
+    pub gap: Gap,
+    /// How it is written.
+    pub case: Case,
+    /// Whether it begins with a digit.
+    pub digit: bool,
+}
+
+/// Longest word that is looked at, in folded bytes.
+const LONGEST: usize = 48;
+
+/// Hash of one folded word.
+pub fn hash_word(word: &str, buffer: &mut String) -> u64 {
+    buffer.clear();
+    fold_into(word, buffer);
+    hash_folded(buffer)
+}
+
+fn hash_folded(folded: &str) -> u64 {
+    let mut bytes = [0u8; LONGEST];
+    let mut len = 0;
+    for &b in folded.as_bytes().iter().take(LONGEST) {
+        bytes[len] = b;
+        len += 1;
+    }
+    len = canonical(&mut bytes, len);
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for &b in bytes.iter().take(len) {
+        hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash ^ (hash >> 29)
+}
+
+/// Reads British spellings as American ones; harmless elsewhere, as lexicon and text go through it alike.
+fn canonical(bytes: &mut [u8; LONGEST], len: usize) -> usize {
+    if len < 6 {
+        return len;
+    }
+    let mut out = len;
+    let mut i = 3;
+    while i + 1 < out {
+        let tail = bytes.get(i..out).unwrap_or(&[]);
+        if tail.starts_with(b"our") {
+            bytes.copy_within(i + 2..out, i + 1);
+            out -= 1;
+        } else if len > 6 && (tail.starts_with(b"ise") || tail.starts_with(b"isi") || tail.starts_with(b"isat")) {
+            bytes[i + 1] = b'z';
+        }
+        i += 1;
+    }
+    out
+}
+
+/// Cuts `text`, which begins at byte `base` of the article, into `out` (cleared first).
+pub fn words(text: &str, base: usize, out: &mut Vec<Word>, buffer: &mut String) {
+    out.clear();
+    let mut gap = Gap::Start;
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        let inside = c.is_alphanumeric() || (start.is_some() && is_apostrophe(c) && letter_follows(text, at, c));
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                push(text, from, at, base, gap, out, buffer);
+                start = None;
+                gap = Gap::Space;
+                gap = widen(gap, c);
+            }
+            (false, None) => gap = widen(gap, c),
+            (true, Some(_)) => {}
+        }
+    }
+    if let Some(from) = start {
+        push(text, from, text.len(), base, gap, out, buffer);
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+fn letter_follows(text: &str, at: usize, c: char) -> bool {
+    text.get(at + c.len_utf8()..).and_then(|r| r.chars().next()).is_some_and(char::is_alphabetic)
+}
+
+fn widen(gap: Gap, c: char) -> Gap {
+    match c {
+        _ if c.is_whitespace() => gap,
+        '“' | '‘' | '(' | '[' => Gap::Start,
+        '"' if gap == Gap::Space => Gap::Comma,
+        '-' | '‐' | '‑' if gap == Gap::Space => Gap::Hyphen,
+        ',' | '"' | '”' | '’' | '\'' if gap == Gap::Space || gap == Gap::Comma => Gap::Comma,
+        _ if gap == Gap::Start => Gap::Start,
+        ':' | '?' | '!' | '.' => Gap::Start,
+        _ => Gap::Break,
+    }
+}
+
+fn push(text: &str, from: usize, to: usize, base: usize, gap: Gap, out: &mut Vec<Word>, buffer: &mut String) {
+    let raw = text.get(from..to).unwrap_or("");
+    let word = raw.strip_suffix("'s").or_else(|| raw.strip_suffix("’s")).unwrap_or(raw);
+    let first = word.chars().next().unwrap_or(' ');
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let case = match (first.is_uppercase(), capitals) {
+        (true, 2..) if capitals == letters => Case::Shout,
+        (true, _) => Case::Capital,
+        _ => Case::Lower,
+    };
+    out.push(Word {
+        span: Span::new(base + from, base + from + word.len()),
+        hash: hash_word(word, buffer),
+        gap,
+        case,
+        digit: first.is_numeric(),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<(&str, Gap)> {
+        let mut out = Vec::new();
+        words(text, 0, &mut out, &mut String::new());
+        out.iter().map(|w| (w.span.of(text), w.gap)).collect()
+    }
+
+    #[test]
+    fn hyphens_part_words_and_possessives_fall_off() {
+        assert_eq!(
+            cut("The minister’s far-right ally, don't"),
+            [
+                ("The", Gap::Start),
+                ("minister", Gap::Space),
+                ("far", Gap::Space),
+                ("right", Gap::Hyphen),
+                ("ally", Gap::Space),
+                ("don't", Gap::Comma),
+            ]
+        );
+    }
+
+    #[test]
+    fn spelling_variants_meet() {
+        let hash = |w| hash_word(w, &mut String::new());
+        assert_eq!(hash("Demonised"), hash("demonized"));
+        assert_eq!(hash("honour"), hash("honor"));
+        assert_ne!(hash("four"), hash("for"));
+    }
+}
