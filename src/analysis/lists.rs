@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use super::{
     cues::{self, Verbs},
     lexicon::Lexicon,
+    loaded::Lexicon as Loaded,
     names::Names,
     phrases::{CueFile, Group, Kind, Matcher, Owner},
     topics::TopicLayer,
@@ -110,12 +111,22 @@ pub enum ListName {
     Genre,
     /// `reporting_verbs.toml`
     ReportingVerbs,
+    /// `loaded.toml`, merged over the lists in `assets/lexicon`
+    Loaded,
 }
 
 impl ListName {
     /// All lists, in the order of the editions.
-    pub const ALL: [Self; 7] =
-        [Self::Topics, Self::Frames, Self::Naming, Self::Layers, Self::Stance, Self::Genre, Self::ReportingVerbs];
+    pub const ALL: [Self; 8] = [
+        Self::Topics,
+        Self::Frames,
+        Self::Naming,
+        Self::Layers,
+        Self::Stance,
+        Self::Genre,
+        Self::ReportingVerbs,
+        Self::Loaded,
+    ];
 
     /// The stem of the file's name.
     pub const fn name(self) -> &'static str {
@@ -127,6 +138,7 @@ impl ListName {
             Self::Stance => "stance",
             Self::Genre => "genre",
             Self::ReportingVerbs => "reporting_verbs",
+            Self::Loaded => "loaded",
         }
     }
 
@@ -147,6 +159,7 @@ impl ListName {
             Self::Stance => include_str!("../../assets/stance.toml"),
             Self::Genre => include_str!("../../assets/genre.toml"),
             Self::ReportingVerbs => cues::BUILTIN,
+            Self::Loaded => "",
         }
     }
 }
@@ -209,6 +222,12 @@ impl Stamp {
     /// The stamp of a built-in list.
     pub fn new(version: &str, text: &str) -> Self {
         Self { version: version.to_owned(), digest: Sha256::new_with_prefix(text) }
+    }
+
+    /// Takes in one more built-in file.
+    pub fn also(&mut self, text: &str) {
+        self.digest.update([0]);
+        self.digest.update(text);
     }
 
     /// Takes in a file merged over it.
@@ -284,7 +303,9 @@ pub struct Lists {
     pub stance: Arc<CueList>,
     /// Cues to the genre.
     pub genre: Arc<CueList>,
-    /// The phrases of all the above, compiled.
+    /// Loaded terms, with category, gloss and weight, and the model that weights them in context.
+    pub loaded: Arc<Loaded>,
+    /// The phrases of all the above but the loaded terms, compiled.
     pub matcher: Arc<Matcher>,
 }
 
@@ -314,6 +335,7 @@ impl Lists {
                 layers: read(ListName::Layers),
                 stance: read(ListName::Stance),
                 genre: read(ListName::Genre),
+                loaded: Arc::new(Loaded::builtin()),
                 matcher: Arc::default(),
             }
             .compiled()
@@ -331,7 +353,7 @@ impl Lists {
     }
 
     /// These lists with the word lists of the project file `text`: `[[topic]]`, the story's own topics; `[[concept]]`,
-    /// merged over the naming concepts. Tables that hold no list are left alone; a misspelt one is an error.
+    /// merged over the naming concepts; `[[term]]`, merged over the loaded terms. Tables that hold no list are left alone; a misspelt one is an error.
     pub fn with_project(&self, text: &str, origin: &str) -> Result<Self, ListError> {
         let mut lists = self.clone();
         check_tables(text, origin)?;
@@ -339,6 +361,9 @@ impl Lists {
         lists.story = Arc::new(CueList { groups: story.groups, stamp: Stamp::new("story", text) });
         if !concepts.groups.is_empty() || !concepts.off.is_empty() {
             Arc::make_mut(&mut lists.naming).merge(text, concepts);
+        }
+        if text.contains("[[term]]") {
+            Arc::make_mut(&mut lists.loaded).merge(text, origin)?;
         }
         Ok(lists.compiled())
     }
@@ -350,6 +375,9 @@ impl Lists {
             self.verbs_stamp.merge(&file.text);
             return Ok(());
         }
+        if file.list == ListName::Loaded {
+            return Arc::make_mut(&mut self.loaded).merge(&file.text, &file.origin);
+        }
         let read = CueFile::parse(&file.text, &file.origin)?;
         let list = match file.list {
             ListName::Topics => &mut self.topics,
@@ -358,7 +386,7 @@ impl Lists {
             ListName::Layers => &mut self.layers,
             ListName::Stance => &mut self.stance,
             ListName::Genre => &mut self.genre,
-            ListName::ReportingVerbs => return Ok(()),
+            ListName::ReportingVerbs | ListName::Loaded => return Ok(()),
         };
         Arc::make_mut(list).merge(&file.text, read);
         Ok(())
@@ -378,6 +406,7 @@ impl Lists {
             cues(&self.stance, ListName::Stance),
             cues(&self.genre, ListName::Genre),
             self.verbs_stamp.edition(ListName::ReportingVerbs.name(), self.verbs.iter().count()),
+            self.loaded.edition(ListName::Loaded.name()),
         ]
     }
 

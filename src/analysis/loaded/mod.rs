@@ -1,6 +1,26 @@
 //! Loaded terms: words and phrases that carry evaluation where a plainer one exists.
+//!
+//! The [`Lexicon`] finds them; no hit without an entry. The [`Model`] weights each one by its surroundings. A
+//! capitalised word in mid-sentence is a name and no hit, a negation close before a term halves its weight, and short
+//! words in marks that nobody said are a category of their own.
+//!
+//! `counted` says that a hit is at or above the threshold and not switched off, whatever its voice and place. The
+//! headline figure of an article reads the counted hits of the body in the narrator's voice alone.
+
+pub mod candidates;
+pub mod context;
+mod inflect;
+pub mod lexicon;
+pub mod model;
+mod scan;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
+
+pub use lexicon::{Category, Entry, Lexicon, Origin};
+pub use model::Model;
 
 use super::{
     Lists,
@@ -12,6 +32,7 @@ use crate::{
     articles::{Article, Document},
     text::Span,
 };
+use candidates::{Candidate, Field, Scene};
 
 /// A loaded term found in the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,22 +47,62 @@ pub struct LoadedHit {
     pub voice: Voice,
     /// Whether it stands in the headline and not in the body.
     pub headline: bool,
-    /// Whether the screen counts it: above the threshold and not switched off.
+    /// Whether the screen counts it: at or above the threshold and not switched off, whatever the voice.
     pub counted: bool,
-    /// What changed its weight (negation, proper name, scare quote), if anything.
+    /// What changed its weight (negation, scare quote, surroundings).
     pub why: String,
     /// Whether it was changed by hand.
     pub edited: bool,
 }
 
-/// Finds the loaded terms of headline and body.
+/// Finds the loaded terms of headline and body, counted by the lexicon's own threshold.
 pub fn find(
-    _article: &Article,
-    _document: &Document,
-    _tokens: &Tokens,
-    _voices: &Voices,
-    _quotations: &[Quotation],
-    _lists: &Lists,
+    article: &Article,
+    document: &Document,
+    tokens: &Tokens,
+    voices: &Voices,
+    quotations: &[Quotation],
+    lists: &Lists,
 ) -> Vec<LoadedHit> {
-    Vec::new()
+    let lexicon = &lists.loaded;
+    let field = Field::of(Scene { article, document, tokens, voices, quotations }, lexicon);
+    let mut hits = Vec::new();
+    field.visit(|candidate, features| {
+        let Some(entry) = lexicon.get(candidate.entry) else { return };
+        let weight = halve(candidate, lexicon.model.weigh(entry.weight, features));
+        hits.push(LoadedHit {
+            span: candidate.span,
+            entry: candidate.entry,
+            weight,
+            voice: candidate.voice,
+            headline: candidate.headline,
+            counted: weight >= lexicon.model.threshold,
+            why: why(article, candidate, entry),
+            edited: false,
+        });
+    });
+    hits
+}
+
+/// Halves the weight of a negated term.
+pub fn halve(candidate: &Candidate, weight: f32) -> f32 {
+    if candidate.negated.is_some() { weight / 2.0 } else { weight }
+}
+
+/// Counts `hits` anew: those at or above `threshold` whose entry is not in `off`. Hits set by hand stay.
+pub fn recount(hits: &mut [LoadedHit], threshold: f32, off: &[u32]) {
+    for hit in hits.iter_mut().filter(|h| !h.edited) {
+        hit.counted = hit.weight >= threshold && !off.contains(&hit.entry);
+    }
+}
+
+fn why(article: &Article, candidate: &Candidate, entry: &Entry) -> String {
+    let mut why = format!("{}, {:.2} in general", entry.category.name(), entry.weight);
+    if let Some(negation) = candidate.negated {
+        why.push_str(&format!(", halved by “{}”", article.slice(negation)));
+    }
+    if candidate.scare {
+        why.push_str(", marks with no speaker");
+    }
+    why
 }

@@ -56,6 +56,18 @@ pub fn hash_word(word: &str, buffer: &mut String) -> u64 {
     hash_folded(buffer)
 }
 
+/// Hash of a name from a fixed list, as it is.
+pub const fn hash_name(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+        i += 1;
+    }
+    hash
+}
+
 fn hash_folded(folded: &str) -> u64 {
     let mut bytes = [0u8; LONGEST];
     let mut len = 0;

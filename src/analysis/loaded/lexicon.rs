@@ -1,0 +1,324 @@
+//! [`Lexicon`]: the entries, their categories and glosses, and the table that finds their forms.
+//!
+//! A list is lines of tab-separated fields under a category in square brackets:
+//!
+//! ```text
+//! [idiom]
+//! term    pos    weight    gloss    fitted
+//! ```
+//!
+//! `pos` is letters: `n`, `v` and `a` inflect, `x` stands as it is, `q` is the pseudo-entry of scare quotes. `_` in a
+//! term stands for any one word. A term with a capital matches capitalised words in mid-sentence, which are otherwise
+//! taken for names. `weight` (0 to 1) says how often the term is loaded where it occurs: in the built-in lists its
+//! author's guess, with `fitted`, where present, the estimate that is used. `#` begins a comment.
+//!
+//! A user's list, or a project file, is TOML: `[[term]]` with `term`, `category`, `weight`, `gloss`, `pos` (one letter
+//! for each part of speech, `x` if left out), or with `term` and `off = true` to remove an entry.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{inflect::Irregular, model::Model, table::Table};
+use crate::analysis::{
+    ListError,
+    lists::{Edition, Stamp, parse_toml},
+};
+
+/// What kind of loaded term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// Evaluative adjectives: reckless, stunning.
+    Adjective,
+    /// Evaluative nouns: debacle, greed.
+    Noun,
+    /// Labels for people, groups and ideas: thug, elites.
+    Label,
+    /// Metaphors of conflict and action: slam, gut, flood.
+    Action,
+    /// Loaded reporting verbs: boast, rant.
+    Reporting,
+    /// Stance and intensity: utterly, of course.
+    Adverb,
+    /// Alarm: catastrophe, out of control.
+    Alarm,
+    /// Doubt: so-called, alleged.
+    Doubt,
+    /// Idioms.
+    Idiom,
+    /// Euphemisms and slogans: collateral damage.
+    Euphemism,
+    /// Sarcasm: lo and behold.
+    Sarcasm,
+    /// Short words in marks with no speaker.
+    ScareQuote,
+}
+
+impl Category {
+    /// Every category, in the order of the tables.
+    pub const ALL: [Self; 12] = [
+        Self::Adjective,
+        Self::Noun,
+        Self::Label,
+        Self::Action,
+        Self::Reporting,
+        Self::Adverb,
+        Self::Alarm,
+        Self::Doubt,
+        Self::Idiom,
+        Self::Euphemism,
+        Self::Sarcasm,
+        Self::ScareQuote,
+    ];
+
+    /// The name used in lists, on screen and in data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Adjective => "adjective",
+            Self::Noun => "noun",
+            Self::Label => "label",
+            Self::Action => "action",
+            Self::Reporting => "reporting",
+            Self::Adverb => "adverb",
+            Self::Alarm => "alarm",
+            Self::Doubt => "doubt",
+            Self::Idiom => "idiom",
+            Self::Euphemism => "euphemism",
+            Self::Sarcasm => "sarcasm",
+            Self::ScareQuote => "scare quote",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.name() == name)
+    }
+}
+
+/// Where an entry comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The lists in the program.
+    Builtin,
+    /// The user's own file, under the name its author knows.
+    User(String),
+}
+
+/// One loaded term.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The lemma or phrase.
+    pub term: String,
+    /// Parts of speech that inflect, as letters.
+    pub pos: String,
+    /// What kind of term.
+    pub category: Category,
+    /// What it says, or a plainer way to say it.
+    pub gloss: String,
+    /// Its author's guess of how often it is loaded where it occurs, 0 to 1.
+    pub guess: f32,
+    /// How often it is loaded where it occurs, 0 to 1: fitted where data spoke, else the guess.
+    pub weight: f32,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Removed by a user's list: kept so that indices stay valid, never matched.
+    pub off: bool,
+}
+
+/// The entries with the table that finds their forms and the model that weights them in context.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    by_term: HashMap<String, u32>,
+    pub(super) table: Table,
+    /// The context model, with the threshold.
+    pub model: Model,
+    scare: Option<u32>,
+    stamp: Stamp,
+}
+
+/// Version of the built-in lists.
+const VERSION: &str = "1.0";
+
+const BUILTIN: [&str; 12] = [
+    include_str!("../../../assets/lexicon/alarm.tsv"),
+    include_str!("../../../assets/lexicon/doubt.tsv"),
+    include_str!("../../../assets/lexicon/euphemisms.tsv"),
+    include_str!("../../../assets/lexicon/sarcasm.tsv"),
+    include_str!("../../../assets/lexicon/labels.tsv"),
+    include_str!("../../../assets/lexicon/reporting.tsv"),
+    include_str!("../../../assets/lexicon/adverbs.tsv"),
+    include_str!("../../../assets/lexicon/idioms.tsv"),
+    include_str!("../../../assets/lexicon/adjectives.tsv"),
+    include_str!("../../../assets/lexicon/nouns.tsv"),
+    include_str!("../../../assets/lexicon/actions.tsv"),
+    include_str!("../../../assets/lexicon/scare.tsv"),
+];
+
+impl Lexicon {
+    /// The lists embedded in the binary.
+    pub fn builtin() -> Self {
+        let mut lexicon = Self { model: Model::builtin(), ..Self::default() };
+        lexicon.stamp = Stamp::new(VERSION, Model::TEXT);
+        for text in BUILTIN {
+            lexicon.read(text).expect("the embedded lists are tested");
+            lexicon.stamp.also(text);
+        }
+        lexicon.compile();
+        lexicon
+    }
+
+    /// Merges a user's list over what is there: an entry of the same term replaces it, `off = true` removes it.
+    pub fn merge(&mut self, text: &str, origin: &str) -> Result<(), ListError> {
+        let file: UserFile = parse_toml(text, origin)?;
+        for row in file.term {
+            let fail = |message| ListError { origin: origin.to_owned(), position: None, message };
+            self.take(row, origin).map_err(fail)?;
+        }
+        self.stamp.merge(text);
+        self.compile();
+        Ok(())
+    }
+
+    fn take(&mut self, row: UserTerm, origin: &str) -> Result<(), String> {
+        let origin = Origin::User(origin.to_owned());
+        if !row.term.chars().any(char::is_alphanumeric) {
+            return Err("a `[[term]]` needs a `term` of letters".to_owned());
+        }
+        let old = self.find(&row.term);
+        if row.off {
+            if let Some(entry) = old.and_then(|i| self.entries.get_mut(i as usize)) {
+                (entry.off, entry.origin) = (true, origin);
+            }
+            return Ok(());
+        }
+        let known = old.and_then(|i| self.get(i));
+        let category = match (&row.category, known) {
+            (Some(name), _) => Category::named(name).ok_or_else(|| unknown_category(name))?,
+            (None, Some(known)) => known.category,
+            (None, None) => return Err(format!("the term “{}” needs a `category`; {}", row.term, unknown_category(""))),
+        };
+        let weight = row.weight.or(known.map(|k| k.weight)).unwrap_or(0.6);
+        if !(0.0..=1.0).contains(&weight) {
+            return Err(format!("the weight of “{}” must be from 0 to 1", row.term));
+        }
+        let entry = Entry {
+            pos: row.pos.or_else(|| known.map(|k| k.pos.clone())).unwrap_or_else(|| "x".to_owned()),
+            gloss: row.gloss.or_else(|| known.map(|k| k.gloss.clone())).unwrap_or_default(),
+            term: row.term,
+            category,
+            guess: weight,
+            weight,
+            origin,
+            off: false,
+        };
+        self.put(entry);
+        Ok(())
+    }
+
+    /// Version and hash of the lists, for footers and exports.
+    pub fn edition(&self, name: &str) -> Edition {
+        self.stamp.edition(name, self.entries.iter().filter(|e| !e.off).count())
+    }
+
+    /// The entry at `index`.
+    pub fn get(&self, index: u32) -> Option<&Entry> {
+        self.entries.get(index as usize)
+    }
+
+    /// Every entry in order, removed ones included.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The index of `term`, written as in its list.
+    pub fn find(&self, term: &str) -> Option<u32> {
+        self.by_term.get(term).copied()
+    }
+
+    /// The entry that stands for scare quotes.
+    pub(super) const fn scare(&self) -> Option<u32> {
+        self.scare
+    }
+
+    fn read(&mut self, text: &str) -> Result<(), String> {
+        let mut category = None;
+        for line in text.lines().map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                category = Some(Category::named(name).ok_or_else(|| unknown_category(name))?);
+                continue;
+            }
+            let mut fields = line.split('\t');
+            let mut next = || fields.next().unwrap_or("");
+            let (term, pos, guess, gloss, fitted) = (next(), next(), next(), next(), next());
+            let guess = number(guess).ok_or_else(|| format!("no weight in “{line}”"))?;
+            self.put(Entry {
+                term: term.to_owned(),
+                pos: pos.to_owned(),
+                category: category.ok_or("a category must come first")?,
+                gloss: gloss.to_owned(),
+                guess,
+                weight: number(fitted).unwrap_or(guess),
+                origin: Origin::Builtin,
+                off: false,
+            });
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, entry: Entry) {
+        if let Some(old) = self.find(&entry.term).and_then(|i| self.entries.get_mut(i as usize)) {
+            *old = entry;
+            return;
+        }
+        let index = self.entries.len() as u32;
+        if entry.pos == "q" {
+            self.scare = Some(index);
+        }
+        self.by_term.insert(entry.term.clone(), index);
+        self.entries.push(entry);
+    }
+
+    /// Builds the table: lemmas first, so that a form never hides another entry's lemma.
+    fn compile(&mut self) {
+        let irregular = Irregular::builtin();
+        let mut table = Table::with_room_for(self.entries.len() * 5);
+        let mut buffer = String::new();
+        let live = || self.entries.iter().enumerate().filter(|(_, e)| !e.off && e.pos != "q");
+        for (i, entry) in live() {
+            table.insert(&entry.term, i as u32, &mut buffer);
+        }
+        for (i, entry) in live() {
+            irregular.forms(&entry.term, &entry.pos, &mut |form| table.insert(form, i as u32, &mut buffer));
+        }
+        self.table = table;
+    }
+}
+
+fn unknown_category(name: &str) -> String {
+    let known: Vec<_> = Category::ALL.iter().map(|c| c.name()).collect();
+    format!("no category “{name}”; there are {}", known.join(", "))
+}
+
+fn number(field: &str) -> Option<f32> {
+    field.parse().ok().filter(|w| (0.0..=1.0).contains(w))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct UserFile {
+    #[serde(default)]
+    term: Vec<UserTerm>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UserTerm {
+    term: String,
+    category: Option<String>,
+    weight: Option<f32>,
+    gloss: Option<String>,
+    pos: Option<String>,
+    #[serde(default)]
+    off: bool,
+}
