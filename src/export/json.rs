@@ -99,6 +99,8 @@ struct LoadedJson<'a> {
     start: u32,
     end: u32,
     term: Cow<'a, str>,
+    category: &'static str,
+    gloss: Cow<'a, str>,
     weight: f32,
     voice: Voice,
     counted: bool,
@@ -302,11 +304,13 @@ fn attributions<'a>(article: &Article, profile: &'a Profile) -> Vec<AttributionJ
     profile.attributions.iter().map(one).collect()
 }
 
-fn loaded<'a>(article: &'a Article, profile: &'a Profile, _lists: &'a Lists) -> Vec<LoadedJson<'a>> {
+fn loaded<'a>(article: &'a Article, profile: &'a Profile, lists: &'a Lists) -> Vec<LoadedJson<'a>> {
     let one = |h: &'a crate::analysis::loaded::LoadedHit| LoadedJson {
         start: h.span.start,
         end: h.span.end,
         term: neutral(article.slice(h.span)),
+        category: lists.loaded.get(h.entry).map_or("", |e| e.category.name()),
+        gloss: lists.loaded.get(h.entry).map_or(Cow::Borrowed(""), |e| neutral(&e.gloss)),
         weight: h.weight,
         voice: h.voice,
         counted: h.counted,
