@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::{
     compared::Pairing,
-    lens::{Layer, Lens, Side},
     layout::Layout,
+    lens::{Layer, Lens, Side},
     search::Hit,
 };
 use crate::{

@@ -73,7 +73,9 @@ pub fn parse(app: &App, line: &str) -> Result<Meaning, String> {
 
 fn pair(app: &App, rest: &str) -> Result<Meaning, String> {
     let words: Vec<&str> = rest.split_whitespace().collect();
-    let [a, b] = words.as_slice() else { return Err("write :pair A B, each by label, outlet, id or number".to_owned()) };
+    let [a, b] = words.as_slice() else {
+        return Err("write :pair A B, each by label, outlet, id or number".to_owned());
+    };
     let (a, b) = (article(app, a)?, article(app, b)?);
     Ok(Meaning::Act(Action::Pair(a, b)))
 }
@@ -100,7 +102,9 @@ fn picture(app: &App, rest: &str, screen: bool) -> Result<Meaning, String> {
         }
         let format = word.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
         if !["svg", "png", "txt", "html", "ans"].contains(&format.as_str()) {
-            return Err(format!("'{word}' is neither a size like 120x40 nor a file ending in .svg .png .txt .html .ans"));
+            return Err(format!(
+                "'{word}' is neither a size like 120x40 nor a file ending in .svg .png .txt .html .ans"
+            ));
         }
         picture.formats = vec![format];
         picture.path = Some(PathBuf::from(word));

@@ -16,7 +16,9 @@ pub fn short(m: &Measure) -> String {
         (Unit::Count, _) => m.count.to_string(),
         (Unit::Share, Some(v)) => format!("{:.0}%", v * 100.0),
         (_, Some(v)) => format!("{v:.1}"),
-        (_, None) => m.text(),
+        (_, None) if m.base == 0 => "–".to_owned(),
+        (_, None) if m.count == 0 => "0".to_owned(),
+        (_, None) => format!("n={}", m.count),
     }
 }
 

@@ -49,7 +49,9 @@ impl Job {
         let Ground { corpus, pool } = &self.ground;
         match &self.task {
             Task::Compare(a, b) => Action::Compared(Arc::new(Pairing::make(corpus, pool, *a, *b))),
-            Task::Measure(articles) => Action::Measured(articles.iter().map(|&i| (i, measure(corpus, pool, i))).collect()),
+            Task::Measure(articles) => {
+                Action::Measured(articles.iter().map(|&i| (i, measure(corpus, pool, i))).collect())
+            }
             Task::Find(words) => Action::Found(words.clone(), Arc::new(search::find_all(corpus, words))),
         }
     }

@@ -144,7 +144,12 @@ impl Keymap {
 
     /// The first key of an action as the footer writes it.
     pub fn key_of(&self, name: &str) -> String {
-        self.bindings.iter().find(|b| b.action == name).and_then(|b| b.keys.first()).map(|k| show(k)).unwrap_or_default()
+        self.bindings
+            .iter()
+            .find(|b| b.action == name)
+            .and_then(|b| b.keys.first())
+            .map(|k| show(k))
+            .unwrap_or_default()
     }
 
     /// What may follow a prefix: key and binding.
@@ -167,7 +172,9 @@ impl Key {
     fn of(event: KeyEvent) -> Self {
         let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
         let code = match event.code {
-            KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::CONTROL) => KeyCode::Char(c.to_ascii_lowercase()),
+            KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::CONTROL) => {
+                KeyCode::Char(c.to_ascii_lowercase())
+            }
             KeyCode::BackTab => KeyCode::BackTab,
             code => {
                 let letter = matches!(code, KeyCode::Char(_));

@@ -4,13 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lens::Side;
 use crate::{
-    analysis::{
-        Lists,
-        entities::EntityKind,
-        stance::Stance,
-        topics::TopicLayer,
-        voices::Voice,
-    },
+    analysis::{Lists, entities::EntityKind, stance::Stance, topics::TopicLayer, voices::Voice},
     articles::Article,
     comparison::{
         self, Comparison, Evidence, MeasureId, Pool, Reading, SpeakerShare, TopicShare,
@@ -331,7 +325,8 @@ fn terms(side: comparison::Side<'_>, lists: &Lists, index: usize) -> Vec<Row> {
                 *n += 1;
             }
         }
-        let why = [["in the narrator’s words", "quoted", "in indirect speech"].get(voice).copied(), Some(gloss.as_str())];
+        let why =
+            [["in the narrator’s words", "quoted", "in indirect speech"].get(voice).copied(), Some(gloss.as_str())];
         let why: Vec<&str> = why.into_iter().flatten().filter(|w| !w.is_empty()).collect();
         let mut why = why.join(": ");
         if !hit.why.is_empty() {
@@ -425,9 +420,8 @@ fn order(row: &Row) -> (TopicLayer, f64) {
 fn topic(layer: TopicLayer, id: String, pair: [Option<TopicShare>; 2], bases: [usize; 2]) -> Row {
     let label = pair.iter().flatten().next().map_or_else(|| id.clone(), |c| c.label.clone());
     let of = |i: usize| pair.get(i).and_then(Option::as_ref);
-    let interval = |i: usize| {
-        of(i).and_then(|t| t.interval).map_or_else(String::new, |x| x.text(comparison::Unit::Share))
-    };
+    let interval =
+        |i: usize| of(i).and_then(|t| t.interval).map_or_else(String::new, |x| x.text(comparison::Unit::Share));
     let row = TopicRow {
         id,
         layer,

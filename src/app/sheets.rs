@@ -76,9 +76,7 @@ pub fn lines(app: &App, sheet: &Sheet) -> Vec<Line> {
         Sheet::Help => help(app),
         Sheet::Warnings => warnings(app),
         Sheet::Definition(id) => definition(*id),
-        Sheet::Term(name) => {
-            term(name).map_or_else(Vec::new, |t| t.text.iter().cloned().map(Line::Text).collect())
-        }
+        Sheet::Term(name) => term(name).map_or_else(Vec::new, |t| t.text.iter().cloned().map(Line::Text).collect()),
         Sheet::Dropped(side) => dropped(app, *side),
     }
 }

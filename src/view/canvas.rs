@@ -92,11 +92,10 @@ impl Canvas<'_> {
             (self.style(Role::Border), self.style(Role::Title))
         };
         let mark = if focused { "▶ " } else { " " };
-        let title = wrap::fit(&format!("{mark}{title} "), usize::from(area.width.saturating_sub(2)));
-        let block = Block::bordered()
-            .border_style(border)
-            .merge_borders(MergeStrategy::Exact)
-            .title(Span::styled(title, head));
+        let title = if title.is_empty() { String::new() } else { format!("{mark}{title} ") };
+        let title = wrap::fit(&title, usize::from(area.width.saturating_sub(2)));
+        let block =
+            Block::bordered().border_style(border).merge_borders(MergeStrategy::Exact).title(Span::styled(title, head));
         let inside = block.inner(area);
         block.render(area, self.buf);
         inside

@@ -2,10 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{
-    canvas::Canvas,
-    theme::Role,
-};
+use super::{canvas::Canvas, theme::Role};
 use crate::{
     app::{
         App, Lens, Status,
@@ -39,20 +36,16 @@ fn line(area: Rect, y: u16) -> Rect {
 fn header(canvas: &mut Canvas<'_>, row: Rect) {
     let app = canvas.app;
     let mut x = canvas.pieces(row, 0, 0, &[(" parallax ", Role::Title)]);
-    let wide = row.width >= 120;
+    let wide = row.width >= 140;
     let n = app.corpus.entries.len();
     if wide {
         let articles = if n == 1 { "article" } else { "articles" };
         let name = wrap::fit(&app.corpus.name, 24);
         x = canvas.pieces(row, x, 0, &[(&format!(" {name} · {n} {articles} "), Role::Dim)]);
     }
-    if app.lens.is_pair() && row.width >= 76 {
-        let (at, total) = app.pair_number();
-        x = canvas.pieces(row, x, 0, &[(&format!(" pair {at}/{total} "), Role::Dim)]);
-    }
-    let help = if wide { "? help  : command " } else { "? help " };
+    let help = if wide { "? help  : command " } else { "? help" };
     let end = row.width.saturating_sub(help.len() as u16);
-    tabs(canvas, Rect { width: end, ..row }, x + 1);
+    tabs(canvas, Rect { width: end, ..row }, x);
     canvas.put(row, end, 0, help, canvas.theme.style(Role::Dim));
 }
 
@@ -62,17 +55,22 @@ fn tabs(canvas: &mut Canvas<'_>, row: Rect, mut x: u16) {
     let room = row.width.saturating_sub(x);
     let name = |lens: Lens, size: u8| match size {
         0 => format!(" {} {} ", lens.index() + 1, lens.title()),
-        1 => format!(" {} {} ", lens.index() + 1, short(lens)),
-        2 if lens == app.lens => format!(" {} {} ", lens.index() + 1, short(lens)),
-        _ => format!(" {} ", lens.index() + 1),
+        1 => format!("{} {} ", lens.index() + 1, short(lens)),
+        2 if lens == app.lens => format!("{} {} ", lens.index() + 1, short(lens)),
+        _ => format!("{} ", lens.index() + 1),
     };
-    let fits = |size: u8| Lens::ALL.into_iter().map(|l| wrap::width(&name(l, size))).sum::<usize>() <= usize::from(room);
+    let fits = |size: u8| Lens::ALL.into_iter().map(|l| wrap::width(&name(l, size))).sum::<usize>() < usize::from(room);
     let size = (0..3).find(|s| fits(*s)).unwrap_or(2);
     for lens in Lens::ALL {
         let text = name(lens, size);
-        let text = if lens == app.lens { format!("[{}]", text.trim()) } else { text };
         let style = canvas.style(if lens == app.lens { Role::TabOn } else { Role::Tab });
-        let used = canvas.put(row, x, 0, &text, style);
+        let used = if lens == app.lens {
+            let pad = if text.starts_with(' ') { "" } else { " " };
+            let used = canvas.put(row, x, 0, &format!("[{}]", text.trim()), style);
+            used + canvas.put(row, x + used, 0, pad, canvas.theme.style(Role::Tab))
+        } else {
+            canvas.put(row, x, 0, &text, style)
+        };
         canvas.layout.tabs.push((lens, Rect { x: row.x + x, width: used, ..row }));
         x += used;
     }
@@ -92,12 +90,20 @@ const fn short(lens: Lens) -> &'static str {
 }
 
 fn warnings(canvas: &mut Canvas<'_>, row: Rect) {
+    let (at, total) = canvas.app.pair_number();
+    let start = canvas.pieces(row, 1, 0, &[(&format!("pair {at}/{total} "), Role::Dim)]);
+    let row = Rect { x: row.x + start, width: row.width.saturating_sub(start), ..row };
     let Some(comparison) = canvas.app.pairing.comparison.clone() else {
         canvas.pieces(row, 1, 0, &[("comparing …", Role::Dim)]);
         return;
     };
     if comparison.warnings.is_empty() {
-        canvas.pieces(row, 1, 0, &[("comparable: no warning  ", Role::Good), ("· one article is not an outlet", Role::Dim)]);
+        canvas.pieces(
+            row,
+            1,
+            0,
+            &[("comparable: no warning  ", Role::Good), ("· one article is not an outlet", Role::Dim)],
+        );
         return;
     }
     let badges: Vec<&str> = comparison.warnings.iter().map(|w| w.badge.as_str()).collect();
@@ -149,10 +155,7 @@ fn describe(app: &App) -> (String, String) {
     let line = entry.article.line_of(at);
     let role = entry.article.lines.get(line - 1);
     let what = role.map_or_else(String::new, |l| format!("{}: {}", l.role.name().replace('_', " "), l.why));
-    (
-        format!("{} {}  line {line} of {}  {what}", side.letter(), entry.label, entry.article.lines.len()),
-        legend(app),
-    )
+    (format!("{} {}  line {line} of {}  {what}", side.letter(), entry.label, entry.article.lines.len()), legend(app))
 }
 
 /// The layers that are shown, with their letters.
@@ -182,7 +185,8 @@ fn describe_article(app: &App) -> (String, String) {
     let second = match app.lens {
         Lens::Across => "h l choose the measure · i explains it · Enter opens the pair".to_owned(),
         _ => {
-            let order = if app.overview.sort == Column::Order { "order of the corpus" } else { app.overview.sort.meaning() };
+            let order =
+                if app.overview.sort == Column::Order { "order of the corpus" } else { app.overview.sort.meaning() };
             format!("sorted by {}: {order}", app.overview.sort.head())
         }
     };

@@ -59,7 +59,8 @@ pub(super) const fn genre(kind: GenreKind) -> &'static str {
     }
 }
 
-fn excluded(article: &Article) -> String {
+/// How many lines of which role are not counted.
+pub(super) fn excluded(article: &Article) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for (_, line) in article.dropped() {
         let name = line.role.name();

@@ -87,10 +87,10 @@ impl Columns {
     /// Narrow lists leave out verbs, then the place, then the camp.
     fn of(width: u16) -> Self {
         let (name, camp, words, share, first, verbs) = match width {
-            70.. => (19, 10, 6, 7, 7, 11),
-            56..=69 => (17, 7, 6, 7, 6, 0),
-            44..=55 => (15, 6, 5, 7, 0, 0),
-            _ => (12, 5, 4, 5, 0, 0),
+            70.. => (20, 9, 6, 8, 9, 10),
+            56..=69 => (18, 7, 6, 8, 9, 0),
+            44..=55 => (17, 7, 6, 7, 0, 0),
+            _ => (13, 5, 6, 6, 0, 0),
         };
         let fixed = 2 + name + camp + words + share + first + verbs + 1;
         Self { name, camp, bar: width.saturating_sub(fixed), words, share, first, verbs }
@@ -130,7 +130,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, y: u16, row: &Row, side: Side, 
 
 fn voice_row(canvas: &mut Canvas<'_>, area: Rect, y: u16, row: &Row, v: &VoiceRow, side: Side, c: &Columns) {
     let (text, dim) = (canvas.style(Role::Text), canvas.style(Role::Dim));
-    let sign = if v.unsure || v.entity.is_none() { "?" } else { "" };
+    let sign = if v.unsure && v.entity.is_some() { "?" } else { "" };
     let edited = if v.edited { "*" } else { "" };
     let name = format!("{}{sign}{edited}", crate::text::wrap::fit(&row.label, usize::from(c.name).saturating_sub(3)));
     canvas.cell(area, 2, y, c.name, &name, text);

@@ -3,7 +3,8 @@
 //! ```text
 //! ┌ frame.rs    name, pair, tabs ────────────────────────────────┐
 //! │ frame.rs    ! reasons to compare with care                   │
-//! │ overview.rs one row per article     across.rs  small multiples
+//! │ overview.rs one row per article     across.rs  one measure over all
+//! │ detail.rs   the selected article
 //! │ heads.rs    A outlet, date, words │ B …                      │
 //! │ lists.rs    voices or terms       │ on one shared scale      │
 //! │ table.rs    measures, topics, differences, notes             │
@@ -15,6 +16,7 @@
 
 mod across;
 mod canvas;
+mod detail;
 mod frame;
 mod heads;
 mod lists;
@@ -28,8 +30,8 @@ pub mod theme;
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-pub use self::theme::{Role, Theme};
 use self::canvas::Canvas;
+pub use self::theme::{Role, Theme};
 use crate::app::{App, Layout, Lens};
 
 /// Columns and rows below which the screen only says what it needs.

@@ -1,17 +1,14 @@
 //! The Overview lens: one row per article, only those in sight.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect, Spacing};
 
 use super::{
     canvas::{Canvas, top_row},
-    heads,
+    detail, heads,
     theme::Role,
 };
 use crate::{
-    app::{
-        Panel, definitions,
-        overview::Column,
-    },
+    app::{Panel, definitions, overview::Column},
     comparison::Measure,
     workspace::Entry,
 };
@@ -19,8 +16,22 @@ use crate::{
 /// Draws the table of articles.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let app = canvas.app;
-    let filter = if app.overview.filter.is_empty() { String::new() } else { format!(" · with “{}”", app.overview.filter) };
+    let filter =
+        if app.overview.filter.is_empty() { String::new() } else { format!(" · with “{}”", app.overview.filter) };
     let title = format!("ARTICLES  {}{filter}", app.corpus.name);
+    let needed = app.overview.order.len() as u16 + app.corpus.skipped.len() as u16 + 3;
+    let (area, below) = match area.height.checked_sub(needed) {
+        Some(rest) if rest >= detail::LEAST => {
+            let [top, below] = area.layout(
+                &Layout::vertical([Constraint::Length(needed), Constraint::Fill(1)]).spacing(Spacing::Overlap(1)),
+            );
+            (top, Some(below))
+        }
+        _ => (area, None),
+    };
+    if let Some(below) = below {
+        detail::draw(canvas, below);
+    }
     let inside = canvas.titled(area, &title, app.overlays.is_empty());
     if inside.height < 2 {
         return;

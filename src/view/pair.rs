@@ -55,8 +55,8 @@ fn lists_and_table(canvas: &mut Canvas<'_>, area: Rect) {
     } else {
         let grow = if half { 75 } else { 50 };
         let list_first = app.panel != Panel::Table;
-        let lists = area.height * if list_first { grow } else { 100 - grow } / 100;
-        (Constraint::Length(lists.max(6)), Constraint::Fill(1), Constraint::Length(0))
+        let lists = (area.height * if list_first { grow } else { 100 - grow } / 100).min((longest + 3).max(5));
+        (Constraint::Length(lists.max(5)), Constraint::Fill(1), Constraint::Length(0))
     };
     let with_text = text == Constraint::Fill(1);
     let [top, middle, bottom] = if with_text {

@@ -171,7 +171,7 @@ fn reading(reading: Reading, width: u16) -> (&'static str, Role) {
     match reading {
         Reading::Clear if width < 16 => ("clear", Role::Warning),
         Reading::Clear => (reading.words(), Role::Warning),
-        Reading::NoClear if width < 19 => ("no clear diff.", Role::Dim),
+        Reading::NoClear if width < 19 => ("not clear", Role::Dim),
         Reading::TooFew if width < 14 => ("too few", Role::Dim),
         _ => (reading.words(), Role::Dim),
     }
@@ -237,7 +237,14 @@ fn omission(
         OmissionKind::Entity => "name",
         OmissionKind::Figure => "number",
     };
-    canvas.cell(area, 4, y, c.label.saturating_sub(3), &format!("{} ({kind})", row.label), canvas.theme.style(Role::Text));
+    canvas.cell(
+        area,
+        4,
+        y,
+        c.label.saturating_sub(3),
+        &format!("{} ({kind})", row.label),
+        canvas.theme.style(Role::Text),
+    );
     let found = row.passages.iter().map(Vec::len).max().unwrap_or(0).to_string();
     let values = if lacks == Side::A { ["–".to_owned(), found] } else { [found, "–".to_owned()] };
     for (side, value) in values.iter().enumerate() {

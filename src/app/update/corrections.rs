@@ -102,7 +102,11 @@ fn quotation_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
         "counts as unresolved",
         Choice::Change(article, at, Change::Speaker { speaker: None }),
     ));
-    speakers.push(Item::new("another name …", "type it", Choice::Ask(Ask::Speaker(article, quote.span), String::new())));
+    speakers.push(Item::new(
+        "another name …",
+        "type it",
+        Choice::Ask(Ask::Speaker(article, quote.span), String::new()),
+    ));
     let classes = [
         (QuoteClass::Speech, "speech", "words credited to a speaker"),
         (QuoteClass::Scare, "scare quotes", "irony, distance"),
@@ -126,7 +130,8 @@ fn loaded_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
     let hits = entry.profile.iter().flat_map(|p| &p.loaded).filter(|h| h.span.overlaps(span)).take(8);
     hits.map(|h| {
         let words = entry.article.slice(h.span);
-        let (verb, help) = if h.counted { ("do not count", "it is not loaded here") } else { ("count", "it is loaded here") };
+        let (verb, help) =
+            if h.counted { ("do not count", "it is not loaded here") } else { ("count", "it is loaded here") };
         let change = Change::Loaded { counted: !h.counted };
         Item::new(format!("{verb} “{words}”"), help, Choice::Change(article, Some(h.span), change))
     })
@@ -207,9 +212,8 @@ fn metadata_items(app: &App, article: usize) -> Vec<Item> {
         (GenreKind::Interview, "interview"),
         (GenreKind::LiveBlog, "live blog"),
     ];
-    let genres = genres.map(|(genre, name)| {
-        Item::new(name, "", Choice::Change(article, None, Change::Genre { genre }))
-    });
+    let genres =
+        genres.map(|(genre, name)| Item::new(name, "", Choice::Change(article, None, Change::Genre { genre })));
     items.push(Item::new("genre …", "what kind of text", Choice::More("what kind of text?".to_owned(), genres.into())));
     items
 }
@@ -246,9 +250,21 @@ fn speaker_items(app: &App, article: usize, entity: Option<u32>, name: &str) -> 
     vec![
         Item::new("open the passages", "e on one changes its speaker: that splits them", Choice::Act(Action::Open)),
         Item::new("same person as …", "merge two names", Choice::More(format!("{name} is the same as"), others)),
-        Item::new("side …", if camp.is_empty() { "none".to_owned() } else { camp.clone() }, Choice::Ask(Ask::Camp(article, name.to_owned()), camp)),
-        Item::new("kind of source …", "official, expert, citizen …", Choice::More(format!("what is {name}?"), types.into())),
-        Item::new("other name …", "type the name it is merged into", Choice::Ask(Ask::Merge(article, name.to_owned()), String::new())),
+        Item::new(
+            "side …",
+            if camp.is_empty() { "none".to_owned() } else { camp.clone() },
+            Choice::Ask(Ask::Camp(article, name.to_owned()), camp),
+        ),
+        Item::new(
+            "kind of source …",
+            "official, expert, citizen …",
+            Choice::More(format!("what is {name}?"), types.into()),
+        ),
+        Item::new(
+            "other name …",
+            "type the name it is merged into",
+            Choice::Ask(Ask::Merge(article, name.to_owned()), String::new()),
+        ),
     ]
 }
 

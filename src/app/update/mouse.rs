@@ -1,13 +1,7 @@
 //! The mouse, as a pure function over the rectangles of the last frame.
 
 use super::{Answer, moves, open};
-use crate::app::{
-    action::Action,
-    effect::Effect,
-    lens::Panel,
-    overlay::Overlay,
-    state::App,
-};
+use crate::app::{action::Action, effect::Effect, lens::Panel, overlay::Overlay, state::App};
 
 pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
     match *action {

@@ -90,11 +90,8 @@ fn follow(app: &mut App, side: Side) {
     let Some(comparison) = app.pairing.comparison.clone() else { return };
     let top = app.text.get(side.index()).map_or(0, |v| v.top);
     let here = |x: &crate::comparison::pair::Alignment| if side == Side::A { (x.a, x.b) } else { (x.b, x.a) };
-    let mut anchors: Vec<(usize, usize)> = comparison
-        .alignments
-        .iter()
-        .map(|x| (here(x).0.start as usize, here(x).1.start as usize))
-        .collect();
+    let mut anchors: Vec<(usize, usize)> =
+        comparison.alignments.iter().map(|x| (here(x).0.start as usize, here(x).1.start as usize)).collect();
     anchors.sort_unstable();
     let length = |s: Side| app.text_of(s).map_or(0, |a| a.text.len());
     let before = anchors.iter().rev().find(|(h, _)| *h <= top).copied().unwrap_or((0, 0));
@@ -189,13 +186,8 @@ pub(super) fn show(app: &mut App, lens: Lens) -> Vec<Effect> {
 
 /// Remembers where one is, before a jump.
 pub(super) fn remember(app: &mut App) {
-    let place = Place {
-        lens: app.lens,
-        panel: app.panel,
-        pair: app.pair,
-        text: app.text,
-        overlays: app.overlays.clone(),
-    };
+    let place =
+        Place { lens: app.lens, panel: app.panel, pair: app.pair, text: app.text, overlays: app.overlays.clone() };
     app.history.push(place);
     if app.history.len() > 100 {
         app.history.remove(0);

@@ -243,9 +243,8 @@ fn difference(app: &mut App, step: isize) -> Vec<Effect> {
     app.panel = Panel::Table;
     let shown = app.shown(Panel::Table);
     let rows = app.rows(Panel::Table);
-    let real = |i: usize| {
-        shown.get(i).and_then(|r| rows.get(*r)).is_some_and(|r| !matches!(r.what, What::Head | What::Plain))
-    };
+    let real =
+        |i: usize| shown.get(i).and_then(|r| rows.get(*r)).is_some_and(|r| !matches!(r.what, What::Head | What::Plain));
     let at = app.cursor(Panel::Table);
     let found = if step > 0 { (at + 1..shown.len()).find(|i| real(*i)) } else { (0..at).rev().find(|i| real(*i)) };
     match found {

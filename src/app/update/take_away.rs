@@ -150,7 +150,8 @@ fn copy_table(app: &mut App) -> Vec<Effect> {
         let _ = writeln!(out, "| article | headline | date |\n|---|---|---|");
         for entry in app.overview.order.iter().take(1000).filter_map(|i| app.corpus.entries.get(*i)) {
             let date = entry.article.meta.date.as_ref().map_or_else(|| "–".to_owned(), |d| d.value.to_string());
-            let _ = writeln!(out, "| {} | {} | {date} |", pipe(&entry.label), pipe(entry.article.title().unwrap_or("–")));
+            let _ =
+                writeln!(out, "| {} | {} | {date} |", pipe(&entry.label), pipe(entry.article.title().unwrap_or("–")));
         }
     } else {
         let (a, b) = (pipe(&label(app, Side::A)), pipe(&label(app, Side::B)));

@@ -6,7 +6,10 @@ use crate::{
     app::{Side, overlay::Passages},
     comparison::Evidence,
     text::{Span, wrap},
-    view::{canvas::{Canvas, top_row}, theme::Role},
+    view::{
+        canvas::{Canvas, top_row},
+        theme::Role,
+    },
 };
 
 /// Below this width only the side with the cursor is shown.
@@ -16,8 +19,12 @@ const BOTH_SIDES: u16 = 96;
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, p: &Passages) {
     let (a, b) = (p.lists[0].len(), p.lists[1].len());
     let title = format!("{} · {a} passages left, {b} right", wrap::fit(&p.title, 60));
+    let detail = (area.height / 3).clamp(4, 12);
+    let both = area.width >= BOTH_SIDES + 2 && a > 0 && b > 0;
+    let rows = if both { a.max(b) } else { p.here().len() } as u16;
+    let height = rows.saturating_add(detail + 4).min(area.height);
+    let area = Rect { y: area.bottom().saturating_sub(height), height, ..area };
     let inside = canvas.popup(area, &title);
-    let detail = (inside.height / 3).clamp(3, 12);
     let [lists, below] = inside.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(detail)]));
     if inside.width >= BOTH_SIDES && a > 0 && b > 0 {
         let [left, right] = lists.layout(&Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).spacing(1));

@@ -6,7 +6,10 @@ use super::middle;
 use crate::{
     app::overlay::Menu,
     text::wrap,
-    view::{canvas::{Canvas, top_row}, theme::Role},
+    view::{
+        canvas::{Canvas, top_row},
+        theme::Role,
+    },
 };
 
 /// Draws a menu.
