@@ -158,8 +158,7 @@ fn cases(p: &Prepared, scene: &Scene) -> (Vec<(usize, Candidate)>, Vec<Case>) {
         let verb = inside.iter().rev().find(|(_, c)| c.shape == cue::Shape::Verb);
         let near = || all.iter().find(|(_, c)| c.group.start < span.end && span.start < c.group.end);
         let Some((s, c)) = verb.copied().or(inside.first().copied()).or_else(near) else { continue };
-        let content: Vec<Range<usize>> =
-            gold.content.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).collect();
+        let content: Vec<Range<usize>> = gold.content.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).collect();
         let sentence = p.tokens.sentence(*s);
         let source = gold.source.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).max_by_key(Range::len);
         let left = side(&content, |r| r.end <= c.group.start && r.end > sentence.start);
@@ -313,7 +312,14 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> f32 {
 }
 
 /// One step of the structured perceptron: towards the answer, away from the best span that is not.
-fn learn_span(w: &mut Learner, scene: &Scene, anchor: &Anchor, task: Task, gold: Option<&Range<usize>>, edges: &mut Edges) {
+fn learn_span(
+    w: &mut Learner,
+    scene: &Scene,
+    anchor: &Anchor,
+    task: Task,
+    gold: Option<&Range<usize>>,
+    edges: &mut Edges,
+) {
     let target = gold.and_then(|g| span::nearest(scene, anchor, task, g));
     if gold.is_some() && target.is_none() {
         return;
@@ -377,14 +383,21 @@ fn learn_follow(items: &[Item]) -> Fixed {
                 for step in 1..=12 {
                     let next = item.sentence(case.sentence + step);
                     let same = item.scene.paragraph_of(next.start) == item.scene.paragraph_of(case.cue.head);
-                    if next.is_empty() || !same || item.cases.iter().any(|k| next.contains(&k.cue.head) && item.scene.quote_at(k.cue.head) == 0) {
+                    if next.is_empty()
+                        || !same
+                        || item.cases.iter().any(|k| next.contains(&k.cue.head) && item.scene.quote_at(k.cue.head) == 0)
+                    {
                         break;
                     }
                     if found.contents().any(|c| c.end + 1 >= next.end) {
                         continue;
                     }
                     let share = follow::share(&item.scene, &next);
-                    let covered: usize = case.content.iter().map(|c| c.end.min(share.end).saturating_sub(c.start.max(share.start))).sum();
+                    let covered: usize = case
+                        .content
+                        .iter()
+                        .map(|c| c.end.min(share.end).saturating_sub(c.start.max(share.start)))
+                        .sum();
                     let y = if covered * 2 > share.len() { 1.0 } else { -1.0 };
                     features.clear();
                     follow::features(&item.scene, &found, &next, step, &mut features);

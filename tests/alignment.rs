@@ -8,7 +8,8 @@ use parallax::{
 };
 
 fn pool() -> Pool {
-    let (corpus, context, _) = workspace::open(&Request { inputs: vec![Input::Samples], ..Request::default() }).finish();
+    let (corpus, context, _) =
+        workspace::open(&Request { inputs: vec![Input::Samples], ..Request::default() }).finish();
     let members = corpus.entries.into_iter().filter_map(|e| Some(Member::new(e.article, e.profile?, e.label)));
     Pool::new(Arc::clone(&context.lists), members.collect())
 }

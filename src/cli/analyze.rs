@@ -49,31 +49,62 @@ fn print(input: &args::Input, format: args::DataFormat, out: &mut dyn Write) -> 
     opened.messages.iter().for_each(|m| complain(m));
     let outcome = match format {
         args::DataFormat::Jsonl => lines(&opened, out)?,
-        args::DataFormat::Json | args::DataFormat::Csv => whole(opened, format, out)?,
+        args::DataFormat::Json => whole(opened, out)?,
+        args::DataFormat::Csv => table(&opened, out)?,
     };
     out.flush()?;
     Ok(outcome)
 }
 
-/// Everything at once: one object with the pairs, or one table.
-fn whole(opened: Opened, format: args::DataFormat, out: &mut dyn Write) -> Result<Outcome> {
-    let (corpus, context, messages) = opened.finish();
-    messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
-    let pool = corpus.pool(Arc::clone(&context.lists));
-    if format == args::DataFormat::Csv {
-        rows::write(&pool, &mut *out)?;
-    } else {
-        let mut story = Story::of(&corpus.name, &pool);
-        story.notices.extend(corpus.skipped.iter().cloned());
-        serde_json::to_writer(&mut *out, &pairs::story(&story))?;
-        out.write_all(b"\n")?;
-    }
-    Ok(Outcome::of(pool.members.len(), corpus.skipped.len()))
+/// One object with all articles and all pairs.
+fn whole(opened: Opened, out: &mut dyn Write) -> Result<Outcome> {
+    let (corpus, context, _) = opened.finish();
+    corpus.skipped.iter().for_each(|what| complain(what));
+    let pool = corpus.pool(context.lists);
+    let mut story = Story::of(&corpus.name, &pool);
+    story.notices.extend(corpus.skipped.iter().cloned());
+    serde_json::to_writer_pretty(&mut *out, &pairs::story(&story))?;
+    out.write_all(b"\n")?;
+    Ok(Outcome::of(corpus.entries.len(), corpus.skipped.len()))
+}
+
+/// One row per article and measure.
+fn table(opened: &Opened, out: &mut dyn Write) -> Result<Outcome> {
+    let mut table = rows::Table::new(out)?;
+    let outcome = in_order(opened, |item| match item {
+        Item::Article(article, profile) => {
+            let side = Side { article, profile, label: &article.id };
+            table.add(article, &measures(side))
+        }
+        Item::Error(_) => Ok(()),
+    })?;
+    table.finish()?;
+    Ok(outcome)
 }
 
 /// One line an article, in order and as soon as it is ready; an input that is skipped is a line with `error`.
 fn lines(opened: &Opened, out: &mut dyn Write) -> Result<Outcome> {
     let lists = &opened.context.lists;
+    in_order(opened, |item| {
+        match item {
+            Item::Article(article, profile) => {
+                let measures = measures(Side { article, profile, label: &article.id });
+                serde_json::to_writer(&mut *out, &json::article(article, profile, lists, &measures))?;
+            }
+            Item::Error(what) => serde_json::to_writer(&mut *out, &serde_json::json!({ "error": what }))?,
+        }
+        out.write_all(b"\n")?;
+        Ok(())
+    })
+}
+
+enum Item<'a> {
+    Article(&'a Article, &'a Profile),
+    Error(&'a str),
+}
+
+/// Hands every article to `write` in the order of the input and as soon as it is measured; holds only those under way.
+fn in_order(opened: &Opened, mut write: impl FnMut(Item<'_>) -> Result<()>) -> Result<Outcome> {
     let mut articles: BTreeMap<usize, Article> = BTreeMap::new();
     let mut ready: BTreeMap<usize, Profile> = BTreeMap::new();
     let (mut read, mut written, mut skipped) = (0, 0, 0);
@@ -87,18 +118,14 @@ fn lines(opened: &Opened, out: &mut dyn Write) -> Result<Outcome> {
                 ready.insert(n, *profile);
                 while let Some(profile) = ready.remove(&written) {
                     let Some(article) = articles.remove(&written) else { break };
-                    let side = Side { article: &article, profile: &profile, label: &article.id };
-                    let measures = measures(side);
-                    serde_json::to_writer(&mut *out, &json::article(&article, &profile, lists, &measures))?;
-                    out.write_all(b"\n")?;
+                    write(Item::Article(&article, &profile))?;
                     written += 1;
                 }
             }
             Loaded::Skipped(what) => {
                 skipped += 1;
                 complain(&what);
-                serde_json::to_writer(&mut *out, &serde_json::json!({ "error": what }))?;
-                out.write_all(b"\n")?;
+                write(Item::Error(&what))?;
             }
             Loaded::Message(what) => complain(&what),
             Loaded::Done => {}

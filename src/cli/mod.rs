@@ -4,6 +4,7 @@
 
 pub mod analyze;
 pub mod args;
+pub mod dashboard;
 pub mod explain;
 pub mod read;
 pub mod request;
@@ -69,7 +70,7 @@ pub fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<Outcome> {
     match args.command {
-        None => summary::run(&args.input),
+        None => dashboard::run(&args),
         Some(Command::Read { input, format }) => read::run(&input, format),
         Some(Command::Analyze { input, format, output }) => analyze::run(&input, format, output.as_deref()),
         Some(Command::Explain { line, input }) => explain::run(&line, &input),

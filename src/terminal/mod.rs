@@ -1,5 +1,12 @@
 //! Enter and leave the terminal, and the event loop between the two.
+//!
+//! [`run`] is the loop: events come from the keyboard, from signals, from the thread that owns the corpus and from
+//! background jobs; each becomes an action; the state changes; one frame is drawn. [`guard`] owns the terminal, [`jobs`]
+//! does what must not hold up a key press.
 
 pub mod guard;
+pub mod jobs;
+pub mod run;
 
 pub use guard::Guard;
+pub use run::{Start, run};

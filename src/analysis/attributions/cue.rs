@@ -238,7 +238,8 @@ fn outer(scene: &Scene, sentence: &Range<usize>, head: usize) -> u32 {
     let says = |i: usize| {
         scene.quote_at(i) == 0
             && scene.token(i).is_some_and(|t| {
-                t.pos == Pos::Verb && matches!(scene.lists.lexicon.lemma(t.lemma), "say" | "tell" | "according" | "add" | "write")
+                t.pos == Pos::Verb
+                    && matches!(scene.lists.lexicon.lemma(t.lemma), "say" | "tell" | "according" | "add" | "write")
             })
             || scene.pos(i) == Pos::Verb && is_phrase(scene, i)
     };

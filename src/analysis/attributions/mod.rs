@@ -12,12 +12,12 @@ pub mod span;
 use serde::{Deserialize, Serialize};
 
 use self::{model::Model, scene::Scene};
-pub use report::attribution as describe;
 use super::{Lists, profile::Confidence, quotations::Quotation, tokens::Tokens};
 use crate::{
     articles::{Article, Document},
     text::Span,
 };
+pub use report::attribution as describe;
 
 /// Whether the content stands in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

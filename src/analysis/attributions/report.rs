@@ -80,7 +80,8 @@ fn lemma(scene: &Scene, found: &Found) -> (String, Act) {
     };
     let quoted = kind(scene, found) == AttributionKind::Direct;
     let default = if quoted { Act::Speech } else { Act::Thought };
-    entry.map_or_else(|| (base.to_lowercase(), default), |c| (c.lemma.clone(), if quoted { Act::Speech } else { c.act }))
+    entry
+        .map_or_else(|| (base.to_lowercase(), default), |c| (c.lemma.clone(), if quoted { Act::Speech } else { c.act }))
 }
 
 fn why(scene: &Scene, found: &Found, lemma: &str) -> String {

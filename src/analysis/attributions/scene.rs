@@ -3,7 +3,7 @@
 use super::super::{
     Lists,
     lexicon::{class, form},
-    quotations::{QuoteClass, Quotation},
+    quotations::{Quotation, QuoteClass},
     tokens::{Mark, Pos, Token, Tokens},
 };
 
@@ -110,7 +110,11 @@ impl<'a> Scene<'a> {
 
     /// The code for function words, the tag for others.
     pub fn shallow(&self, i: usize) -> u32 {
-        if self.token(i).is_some_and(|t| t.has(class::CLOSED) && t.pos != Pos::Name) { self.code(i) } else { self.tag(i) }
+        if self.token(i).is_some_and(|t| t.has(class::CLOSED) && t.pos != Pos::Name) {
+            self.code(i)
+        } else {
+            self.tag(i)
+        }
     }
 
     /// The quotation that holds token `i`, counted from 1; 0 for none.

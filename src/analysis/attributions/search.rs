@@ -49,7 +49,12 @@ pub fn cue_score(scene: &Scene, sentence: &Range<usize>, candidate: &Candidate, 
 }
 
 /// Source and content of one cue.
-pub fn arguments(scene: &Scene, anchor: &mut Anchor, weights: &impl Weights, edges: &mut Edges) -> Option<Range<usize>> {
+pub fn arguments(
+    scene: &Scene,
+    anchor: &mut Anchor,
+    weights: &impl Weights,
+    edges: &mut Edges,
+) -> Option<Range<usize>> {
     anchor.source = span::best(scene, anchor, Task::Source, weights, edges).0;
     contents(scene, anchor, weights, edges)
 }

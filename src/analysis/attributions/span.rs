@@ -136,9 +136,10 @@ fn opens_source(scene: &Scene, i: usize) -> bool {
 }
 
 fn closes_source(scene: &Scene, i: usize) -> bool {
-    i > 0 && (matches!(scene.pos(i - 1), Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Wh | Pos::Number | Pos::Adjective)
-        || scene.mark(i - 1) == Mark::Close
-        || scene.pos(i - 1) == Pos::Determiner)
+    i > 0
+        && (matches!(scene.pos(i - 1), Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Wh | Pos::Number | Pos::Adjective)
+            || scene.mark(i - 1) == Mark::Close
+            || scene.pos(i - 1) == Pos::Determiner)
 }
 
 /// Calls `start` and `end` with every place where the span may begin and end.
@@ -149,8 +150,12 @@ fn places(scene: &Scene, anchor: &Anchor, task: Task, mut start: impl FnMut(usiz
         let walk: &mut dyn Iterator<Item = usize> =
             if task == Task::Right { &mut region.clone() } else { &mut region.clone().rev() };
         for i in walk {
-            let sentence_start = i == region.start || scene.token(i).zip(scene.token(i.wrapping_sub(1))).is_some_and(|(a, b)| a.sentence != b.sentence);
-            if opens(scene, i, region.start) && (!source || opens_source(scene, i)) && (seen_starts < 40 || sentence_start) {
+            let sentence_start = i == region.start
+                || scene.token(i).zip(scene.token(i.wrapping_sub(1))).is_some_and(|(a, b)| a.sentence != b.sentence);
+            if opens(scene, i, region.start)
+                && (!source || opens_source(scene, i))
+                && (seen_starts < 40 || sentence_start)
+            {
                 if task != Task::Right || seen_starts < 14 || scene.mark(i - 1) == Mark::Quote && seen_starts < 25 {
                     start(i);
                 }
@@ -286,7 +291,8 @@ fn edge_features(scene: &Scene, anchor: &Anchor, task: Task, at: usize, is_end: 
     let place = relation(anchor, at) * 2 + u32::from(right);
     let touches = u32::from(at == from) + 2 * u32::from(at == to);
     let quote = quote_state(scene, anchor, at, inner, outer);
-    let edge = u32::from(at == anchor.sentence.start) + 2 * u32::from(at >= anchor.sentence.end)
+    let edge = u32::from(at == anchor.sentence.start)
+        + 2 * u32::from(at >= anchor.sentence.end)
         + 4 * u32::from(at + 1 == anchor.sentence.end);
     let shape = anchor.cue.shape as u32;
     put(1, scene.code(inner), u32::from(right));
@@ -368,7 +374,8 @@ fn pair_features(scene: &Scene, anchor: &Anchor, task: Task, span: &Range<usize>
     let quotes = u32::from(scene.quote_at(start) != 0)
         + 2 * u32::from(scene.quote_at(end - 1) != 0)
         + 4 * u32::from(scene.quote_at(start) == scene.quote_at(end - 1));
-    let closed = u32::from(scene.mark(before) == Mark::Quote) + 2 * u32::from(scene.mark(end) == Mark::Quote || scene.mark(end - 1) == Mark::Quote);
+    let closed = u32::from(scene.mark(before) == Mark::Quote)
+        + 2 * u32::from(scene.mark(end) == Mark::Quote || scene.mark(end - 1) == Mark::Quote);
     let head = head_kind(scene, span);
     let right = u32::from(start >= anchor.cue.group.end);
     let (s0, e0) = (scene.shallow(start), scene.shallow(end));
@@ -399,18 +406,27 @@ fn pair_features(scene: &Scene, anchor: &Anchor, task: Task, span: &Range<usize>
     put(23, overlap, length);
     put(24, relation(anchor, start) * 16 + relation(anchor, end) % 8, right);
     put(25, scene.code(start), head);
-    put(26, u32::from(end >= anchor.sentence.end.saturating_sub(1)), verbs * 2 + u32::from(start <= anchor.sentence.start));
+    put(
+        26,
+        u32::from(end >= anchor.sentence.end.saturating_sub(1)),
+        verbs * 2 + u32::from(start <= anchor.sentence.start),
+    );
     if task == Task::Source {
         let names = span.clone().filter(|&i| scene.pos(i) == Pos::Name).count().min(3) as u32;
         put(27, names, length);
         put(28, names * 16 + commas, e0);
         let between = if right == 1 { anchor.cue.group.end..start } else { end..anchor.cue.group.start };
-        let rival = between.clone().filter(|&i| matches!(scene.pos(i), Pos::Noun | Pos::Name | Pos::Pronoun)).count().min(4);
+        let rival =
+            between.clone().filter(|&i| matches!(scene.pos(i), Pos::Noun | Pos::Name | Pos::Pronoun)).count().min(4);
         put(29, rival as u32 * 2 + right, head);
         put(30, rival as u32 * 2 + right, anchor.voice);
         put(31, scene.verbs_between(between.start, between.end).min(4), head);
         put(32, scene.verbs_between(between.start, between.end).min(4) * 64 + rival as u32, anchor.voice);
-        put(33, if between.is_empty() { 0 } else { scene.shallow(between.start) }, if between.is_empty() { 0 } else { scene.shallow(between.end - 1) });
+        put(
+            33,
+            if between.is_empty() { 0 } else { scene.shallow(between.start) },
+            if between.is_empty() { 0 } else { scene.shallow(between.end - 1) },
+        );
     }
 }
 

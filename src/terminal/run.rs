@@ -1,0 +1,317 @@
+//! The event loop.
+
+use std::{
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
+    thread,
+    time::Duration,
+};
+
+use anyhow::{Context as _, Result};
+use ratatui::crossterm::event::{self, Event as Input};
+
+use super::{Guard, jobs, jobs::Jobs};
+use crate::{
+    analysis::Lists,
+    app::{Action, App, Compute, Effect, Lens, Snapshot, on_event, update},
+    export::copy::osc52,
+    view,
+    workspace::{Corpus, Folders, Keeper, News, Order, Request, Session, session::Place},
+};
+
+/// How long the second key of a sequence is waited for before its list opens.
+const PREFIX: Duration = Duration::from_millis(400);
+
+/// What the dashboard starts with.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// What to open.
+    pub request: Request,
+    /// The theme asked for on the command line.
+    pub theme: Option<String>,
+    /// Bindings of the user's own, already checked.
+    pub keymap: Option<Arc<crate::app::Keymap>>,
+    /// Read again when a file changes.
+    pub watch: bool,
+}
+
+/// How the dashboard ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ended {
+    /// How many articles were open.
+    pub articles: usize,
+    /// The inputs that were skipped, each with what, where and how to fix.
+    pub skipped: Vec<String>,
+}
+
+enum Event {
+    Input(Input),
+    /// The keyboard is gone.
+    Closed,
+    News(News),
+    Answer(Action),
+    /// A signal asks to leave.
+    Leave,
+    /// The program goes on after a stop.
+    Continued,
+    /// A file changed.
+    Changed,
+}
+
+/// Runs the dashboard until the user leaves it.
+///
+/// # Errors
+/// When the terminal cannot be taken over or drawn to.
+pub fn run(start: Start) -> Result<Ended> {
+    let (out, events) = channel();
+    signals(&out).context("cannot watch for signals")?;
+    let mut guard = Guard::enter().context("cannot take over the terminal")?;
+    let mut desk = Desk::new(start, out.clone());
+    desk.draw(&mut guard)?;
+    inputs(out);
+    desk.serve(&events, &mut guard)?;
+    desk.remember();
+    Ok(Ended { articles: desk.app.corpus.entries.len(), skipped: desk.app.corpus.skipped.clone() })
+}
+
+/// Everything that the loop holds.
+struct Desk {
+    app: App,
+    keeper: Keeper,
+    jobs: Jobs,
+    session: Session,
+    folders: Option<Folders>,
+    /// Whether the place of the last run is still to be taken up.
+    resume: bool,
+    _watcher: Option<notify::RecommendedWatcher>,
+}
+
+/// Whether the loop goes on.
+#[derive(PartialEq, Eq)]
+enum Flow {
+    On,
+    End,
+}
+
+impl Desk {
+    fn new(start: Start, out: Sender<Event>) -> Self {
+        let folders = start.request.folders.clone();
+        let session = folders.as_ref().map(|f| Session::read(&f.state)).unwrap_or_default();
+        let mut app = App::new(Arc::new(Corpus::default()), Arc::new(Lists::builtin()));
+        app.compute = Compute::Beside;
+        app.welcome = !session.welcomed && start.request.inputs.is_empty();
+        if let Some(keymap) = start.keymap {
+            app.keymap = keymap;
+        }
+        if let Some(theme) = start.theme.or_else(|| session.theme.clone()) {
+            update(&mut app, Action::UseTheme(theme));
+        }
+        let watcher = start.watch.then(|| watch(&start.request, out.clone())).flatten();
+        let answers = out.clone();
+        let jobs = Jobs::start(move |action| drop(answers.send(Event::Answer(action))));
+        let keeper = Keeper::start(start.request, move |news| drop(out.send(Event::News(news))));
+        Self { app, keeper, jobs, session, folders, resume: true, _watcher: watcher }
+    }
+
+    fn draw(&mut self, guard: &mut Guard) -> Result<()> {
+        let mut layout = None;
+        guard.draw(|area, buffer| layout = Some(view::draw(&self.app, area, buffer)))?;
+        if let Some(layout) = layout {
+            update(&mut self.app, Action::Drawn(layout));
+        }
+        Ok(())
+    }
+
+    /// Takes events until one ends the program; all that wait are taken before the next frame.
+    fn serve(&mut self, events: &Receiver<Event>, guard: &mut Guard) -> Result<()> {
+        loop {
+            let patience = if self.app.prefix.is_some() { PREFIX } else { Duration::from_secs(3600) };
+            let first = match events.recv_timeout(patience) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            for event in first.into_iter().chain(events.try_iter()) {
+                if self.take(event, guard)? == Flow::End {
+                    return Ok(());
+                }
+            }
+            self.draw(guard)?;
+        }
+    }
+
+    fn take(&mut self, event: Event, guard: &mut Guard) -> Result<Flow> {
+        let action = match event {
+            Event::Input(input) => on_event(&self.app, &input),
+            Event::News(news) => return self.hear(news, guard),
+            Event::Answer(action) => Some(action),
+            Event::Closed | Event::Leave => return Ok(Flow::End),
+            Event::Continued => {
+                guard.resume()?;
+                None
+            }
+            Event::Changed => Some(Action::Reload),
+        };
+        action.map_or(Ok(Flow::On), |action| self.act(action, guard))
+    }
+
+    fn act(&mut self, action: Action, guard: &mut Guard) -> Result<Flow> {
+        for effect in update(&mut self.app, action) {
+            if self.perform(effect, guard)? == Flow::End {
+                return Ok(Flow::End);
+            }
+        }
+        Ok(Flow::On)
+    }
+
+    fn hear(&mut self, news: News, guard: &mut Guard) -> Result<Flow> {
+        let action = match news {
+            News::Corpus(corpus) => Action::Loaded(Snapshot(corpus)),
+            News::Lists(lists) => {
+                self.app.lists = lists;
+                return Ok(Flow::On);
+            }
+            News::Progress(done, of) => Action::Progress(done, of, "articles measured".to_owned()),
+            News::Loaded => return self.loaded(guard),
+            News::Edits(edits) => Action::Edits(edits),
+            News::Saved => Action::EditsSaved,
+            News::Message(message) => Action::Complain(message),
+        };
+        self.act(action, guard)
+    }
+
+    /// All is there: the place where the last run ended is taken up once.
+    fn loaded(&mut self, guard: &mut Guard) -> Result<Flow> {
+        let total = self.app.corpus.entries.len();
+        self.act(Action::Progress(total, total, String::new()), guard)?;
+        if !std::mem::take(&mut self.resume) {
+            return Ok(Flow::On);
+        }
+        let Some(place) = self.session.places.get(&self.app.corpus.name).cloned() else { return Ok(Flow::On) };
+        let index = |id: &String| self.app.corpus.entries.iter().position(|e| e.article.id == *id);
+        let pair = place.pair.as_ref().and_then(|(a, b)| Some((index(a)?, index(b)?)));
+        if let Some((a, b)) = pair {
+            self.act(Action::Pair(a, b), guard)?;
+        }
+        match place.lens.as_deref().and_then(Lens::named) {
+            Some(lens) => self.act(Action::Show(lens), guard),
+            None => Ok(Flow::On),
+        }
+    }
+
+    fn perform(&mut self, effect: Effect, guard: &mut Guard) -> Result<Flow> {
+        match effect {
+            Effect::Quit => return Ok(Flow::End),
+            Effect::Suspend => guard.suspend()?,
+            Effect::Compare(a, b) => self.jobs.compare(self.app.corpus.clone(), self.app.lists.clone(), (a, b)),
+            Effect::WriteEdits { edits, changed } => self.keeper.order(Order::Edit { edits, changed }),
+            Effect::Copy(text) => return self.copy(&text, guard),
+            Effect::Load { paths, add } => {
+                let inputs = paths.iter().map(|p| crate::workspace::Input::parse(&p.to_string_lossy())).collect();
+                self.keeper.order(if add { Order::Add(inputs) } else { Order::Open(inputs) });
+            }
+            Effect::Arrange(order) => self.keeper.order(Order::Arrange(order)),
+            Effect::Reload => self.keeper.order(Order::Reload),
+            Effect::Cancel => self.keeper.order(Order::Cancel),
+            Effect::List(folder) => self.jobs.work(move || jobs::list(folder)),
+            Effect::CaptureMouse(on) => guard.mouse(on)?,
+            Effect::Welcomed => {
+                self.session.welcomed = true;
+                self.keep_session();
+            }
+            Effect::Save(_) | Effect::SaveReport { .. } => {}
+        }
+        Ok(Flow::On)
+    }
+
+    fn copy(&mut self, text: &str, guard: &mut Guard) -> Result<Flow> {
+        let action = match osc52(text) {
+            Some(sequence) => {
+                guard.send(sequence.as_bytes())?;
+                Action::Say(format!("{} bytes sent to the terminal's clipboard (OSC 52), if it takes them", text.len()))
+            }
+            None => Action::Complain(format!("{} bytes are too many for the clipboard", text.len())),
+        };
+        self.act(action, guard)
+    }
+
+    /// Keeps theme and place for the next run.
+    fn remember(&mut self) {
+        let id = |i: usize| self.app.corpus.entries.get(i).map(|e| e.article.id.clone());
+        let (a, b) = self.app.pair;
+        let place = Place { pair: id(a).zip(id(b)), lens: Some(self.app.lens.name().to_owned()) };
+        self.session.theme = Some(self.app.theme.clone());
+        self.session.places.insert(self.app.corpus.name.clone(), place);
+        self.keep_session();
+    }
+
+    fn keep_session(&mut self) {
+        let Some(folders) = &self.folders else { return };
+        // Nothing the user made is in it: a full disk must not hold up leaving.
+        let _ = self.session.write(&folders.state);
+    }
+}
+
+fn inputs(out: Sender<Event>) {
+    thread::spawn(move || {
+        loop {
+            let event = event::read().map_or(Event::Closed, Event::Input);
+            let last = matches!(event, Event::Closed);
+            if out.send(event).is_err() || last {
+                return;
+            }
+        }
+    });
+}
+
+#[cfg(unix)]
+fn signals(out: &Sender<Event>) -> std::io::Result<()> {
+    use signal_hook::{
+        consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM},
+        iterator::Signals,
+    };
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCONT])?;
+    let out = out.clone();
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let event = if signal == SIGCONT { Event::Continued } else { Event::Leave };
+            if out.send(event).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn signals(_: &Sender<Event>) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Watches the files of `request`; a burst of changes counts once.
+fn watch(request: &Request, out: Sender<Event>) -> Option<notify::RecommendedWatcher> {
+    use notify::{RecursiveMode, Watcher};
+    let (changed, changes) = channel();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let is_change = event.is_ok_and(|e| e.kind.is_modify() || e.kind.is_create() || e.kind.is_remove());
+        let _ = is_change.then(|| changed.send(()));
+    })
+    .ok()?;
+    for input in &request.inputs {
+        if let crate::workspace::Input::Path(path) = input {
+            watcher.watch(path, RecursiveMode::Recursive).ok()?;
+        }
+    }
+    thread::spawn(move || {
+        while changes.recv().is_ok() {
+            thread::sleep(Duration::from_millis(300));
+            changes.try_iter().for_each(drop);
+            if out.send(Event::Changed).is_err() {
+                return;
+            }
+        }
+    });
+    Some(watcher)
+}
