@@ -26,12 +26,14 @@ pub mod reading;
 pub mod rows;
 pub mod save;
 pub mod shapes;
+pub mod shot;
 pub mod slots;
 pub mod story;
 pub mod svg;
 
 pub use palette::{Palette, Rgb};
 pub use picture::{Caption, Format, Options, Picture, Preset, parse_size, picture};
+pub use shot::Shot;
 pub use story::Story;
 
 #[cfg(test)]

@@ -1,49 +1,37 @@
-//! [`Jobs`]: work beside the screen. Of comparisons only the newest request is answered; files are written in order.
+//! [`Jobs`]: work beside the screen. Of jobs of one kind only the newest is done; files are written in order.
 
 use std::{
+    mem::discriminant,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        mpsc::{Receiver, Sender, channel},
-    },
+    sync::mpsc::{Receiver, Sender, channel},
     thread,
 };
 
-use crate::{
-    analysis::Lists,
-    app::{Action, figures},
-    workspace::Corpus,
-};
+use crate::app::{Action, jobs::Job};
 
 /// A piece of work that ends in an action.
 type Work = Box<dyn FnOnce() -> Action + Send>;
 
-struct Pair {
-    corpus: Arc<Corpus>,
-    lists: Arc<Lists>,
-    articles: (usize, usize),
-}
-
 /// Threads that work beside the screen; their answers are handed to one function.
 pub struct Jobs {
-    pairs: Sender<Pair>,
+    jobs: Sender<Job>,
     works: Sender<Work>,
 }
 
 impl Jobs {
     /// Starts the threads; `answer` is called with what they find.
     pub fn start(answer: impl Fn(Action) + Clone + Send + 'static) -> Self {
-        let (pairs, asked) = channel();
+        let (jobs, asked) = channel();
         let (works, queue) = channel::<Work>();
         let tell = answer.clone();
-        thread::spawn(move || compare(&asked, &tell));
+        thread::spawn(move || newest(&asked, &tell));
         thread::spawn(move || queue.into_iter().for_each(|work| answer(work())));
-        Self { pairs, works }
+        Self { jobs, works }
     }
 
-    /// Asks for a comparison; an older request that is still waiting is dropped.
-    pub fn compare(&self, corpus: Arc<Corpus>, lists: Arc<Lists>, articles: (usize, usize)) {
-        let _ = self.pairs.send(Pair { corpus, lists, articles });
+    /// Asks for a job; an older one of its kind that still waits is dropped.
+    pub fn run(&self, job: Job) {
+        let _ = self.jobs.send(job);
     }
 
     /// Does `work` after what was asked for before.
@@ -52,14 +40,20 @@ impl Jobs {
     }
 }
 
-fn compare(asked: &Receiver<Pair>, answer: &impl Fn(Action)) {
-    while let Ok(first) = asked.recv() {
-        let newest = asked.try_iter().last().unwrap_or(first);
-        let (a, b) = newest.articles;
-        if let Some(comparison) = figures::compare(&newest.corpus, &newest.lists, a, b) {
-            answer(Action::Compared(a, b, Arc::new(comparison)));
+fn newest(asked: &Receiver<Job>, answer: &impl Fn(Action)) {
+    let mut waiting: Vec<Job> = Vec::new();
+    while let Ok(job) = asked.recv() {
+        keep_newest(&mut waiting, job);
+        while !waiting.is_empty() {
+            asked.try_iter().for_each(|job| keep_newest(&mut waiting, job));
+            answer(waiting.remove(0).run());
         }
     }
+}
+
+fn keep_newest(waiting: &mut Vec<Job>, job: Job) {
+    waiting.retain(|w| discriminant(&w.task) != discriminant(&job.task));
+    waiting.push(job);
 }
 
 /// What stands in `folder`, folders first, for the file picker; hidden files are left out.

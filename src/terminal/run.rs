@@ -1,6 +1,7 @@
 //! The event loop.
 
 use std::{
+    path::Path,
     sync::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
@@ -16,7 +17,7 @@ use super::{Guard, jobs, jobs::Jobs};
 use crate::{
     analysis::Lists,
     app::{Action, App, Compute, Effect, Lens, Snapshot, on_event, update},
-    export::copy::osc52,
+    export::{Shot, copy::osc52, shot::said},
     view,
     workspace::{Corpus, Folders, Keeper, News, Order, Request, Session, session::Place},
 };
@@ -205,7 +206,7 @@ impl Desk {
         match effect {
             Effect::Quit => return Ok(Flow::End),
             Effect::Suspend => guard.suspend()?,
-            Effect::Compare(a, b) => self.jobs.compare(self.app.corpus.clone(), self.app.lists.clone(), (a, b)),
+            Effect::Run(job) => self.jobs.run(job),
             Effect::WriteEdits { edits, changed } => self.keeper.order(Order::Edit { edits, changed }),
             Effect::Copy(text) => return self.copy(&text, guard),
             Effect::Load { paths, add } => {
@@ -221,9 +222,20 @@ impl Desk {
                 self.session.welcomed = true;
                 self.keep_session();
             }
-            Effect::Save(_) | Effect::SaveReport { .. } => {}
+            Effect::Save(wish) => self.save(&wish),
+            Effect::SaveReport { .. } => {}
         }
         Ok(Flow::On)
+    }
+
+    /// Draws at once, so that the picture shows this moment, and writes beside the screen.
+    fn save(&self, wish: &crate::app::Picture) {
+        let area = self.app.layout.area;
+        let shot = Shot::draw(&self.app, wish, (area.width, area.height));
+        self.jobs.work(move || match shot.and_then(|s| s.save(Path::new("."))) {
+            Ok(written) => Action::Say(said(&written)),
+            Err(e) => Action::Complain(format!("{e:#}")),
+        });
     }
 
     fn copy(&mut self, text: &str, guard: &mut Guard) -> Result<Flow> {
