@@ -35,6 +35,7 @@ pub fn full(id: MeasureId) -> Vec<(&'static str, String)> {
 }
 
 /// Category and gloss of a loaded term.
-pub fn loaded(_lists: &Lists, _hit: &LoadedHit) -> (String, String) {
-    (String::new(), String::new())
+pub fn loaded(lists: &Lists, hit: &LoadedHit) -> (String, String) {
+    let entry = lists.loaded.get(hit.entry);
+    entry.map_or_else(Default::default, |e| (e.category.name().to_owned(), e.gloss.clone()))
 }

@@ -228,7 +228,7 @@ fn meaning(row: &Row) -> String {
         What::Word { .. } => "log-odds z-score with the corpus as prior; positive is left",
         What::Omission { .. } => "absent from the text as far as the lists see; relative to the open articles",
         What::Alignment { .. } => "passages that tell the same; Enter shows both",
-        What::Counts { .. } => "findings left and right",
+        What::Counts { .. } | What::Listed => "Enter opens the passages",
         What::Head | What::Plain => "",
         What::Note(_) | What::Bookmark(_) => "Enter goes there, e removes it",
     }

@@ -84,7 +84,8 @@ impl Columns {
         let width = width.saturating_sub(2);
         if matches!(lens, Lens::Topics) {
             let label = (width / 4).clamp(14, 34);
-            return Self { label, side: width.saturating_sub(label) / 2, difference: 0, reading: 0 };
+            let reading = if width >= 110 { 31 } else { 0 };
+            return Self { label, side: width.saturating_sub(label + reading) / 2, difference: 0, reading };
         }
         if matches!(lens, Lens::Notes) {
             return Self { label: width.saturating_sub(24), side: 12, difference: 0, reading: 0 };
@@ -215,11 +216,17 @@ fn topic(canvas: &mut Canvas<'_>, area: Rect, y: u16, t: &TopicRow, c: &Columns)
     for side in Side::BOTH {
         let i = side.index();
         let x = 2 + c.label + c.side * i as u16;
-        let value = format!("{} {}/{}", percent(t.share(i), 5), t.counts[i], t.bases[i]);
-        let figures = 13;
+        let interval = if c.reading > 0 { format!(" {:>8}", t.intervals[i]) } else { String::new() };
+        let value = format!("{} {}/{}{interval}", percent(t.share(i), 5), t.counts[i], t.bases[i]);
+        let figures = if c.reading > 0 { 22 } else { 13 };
         let cells = c.side.saturating_sub(figures + 2);
         canvas.put(area, x, y, &bar(t.share(i) / scale, cells), canvas.theme.style(Canvas::bar_role(side)));
         canvas.cell_right(area, x + cells + 1, y, figures, &value, canvas.theme.style(Role::Text));
+    }
+    if c.reading > 0 {
+        let (words, role) = reading(t.reading, c.reading);
+        let text = format!("{}  {words}", t.difference);
+        canvas.cell(area, 3 + c.label + 2 * c.side, y, c.reading - 1, &text, canvas.theme.style(role));
     }
 }
 
