@@ -11,6 +11,7 @@
 //! | [`save`] | writing files, whole or not at all |
 //! | [`json`] | the machine-readable form of a profile |
 //! | [`story`], [`pairs`], [`rows`] | the articles with their pairs, as JSON and as a table |
+//! | [`report`](mod@report) | a whole story in one file, for readers |
 //! | [`reading`] | what `read` and `explain` print |
 
 pub mod copy;
@@ -23,6 +24,7 @@ pub mod picture;
 pub mod plain;
 pub mod png;
 pub mod reading;
+pub mod report;
 pub mod rows;
 pub mod save;
 pub mod shapes;

@@ -2,6 +2,7 @@
 
 mod formats;
 mod grid;
+mod reports;
 mod sample;
 mod stories;
 mod twin;

@@ -1,0 +1,205 @@
+//! One article: what is known about it, who speaks, which terms are loaded, what it is about, what was left out.
+
+use std::collections::BTreeMap;
+
+use super::block::{Block, Table};
+use crate::{
+    analysis::{entities::SourceType, stance::Stance, topics::TopicLayer, voices::Voice},
+    articles::{Article, Field, Role},
+    comparison::{
+        Pool, SpeakerShare, TopicShare, Unit,
+        pair::Member,
+        speakers, topics,
+        warnings::{edit_count, genre_name},
+    },
+};
+
+/// Rows of each table.
+const ROWS: usize = 20;
+
+/// The blocks of the article number `n`, from 0.
+pub fn blocks(member: &Member, n: usize, _pool: &Pool) -> Vec<Block> {
+    let mut out =
+        vec![Block::heading(3, member.label.clone(), format!("article-{}", n + 1)), Block::Table(metadata(member))];
+    let tables = [voices(member), loaded(member), topic_table(member), excluded(&member.article)];
+    out.extend(tables.into_iter().filter(|t| !t.rows.is_empty()).map(Block::Table));
+    let notices: Vec<String> = member.article.notices.iter().map(|n| n.text.clone()).collect();
+    if !notices.is_empty() {
+        out.push(Block::Note { title: "How it was read".to_owned(), items: notices });
+    }
+    out
+}
+
+fn metadata(member: &Member) -> Table {
+    let (article, profile) = (&member.article, &member.profile);
+    let meta = &article.meta;
+    let mut table = Table::new(format!("{}: what is known, and from where", member.label), &["", "value", "from"], &[]);
+    table.rows.push(stated("headline", meta.title.as_ref()));
+    table.rows.push(stated("outlet", meta.outlet.as_ref()));
+    table.rows.push(stated("date", meta.date.as_ref()));
+    table.rows.push(stated("author", meta.author.as_ref()));
+    table.rows.push(stated("address", meta.url.as_ref()));
+    table.rows.push(stated("language", meta.language.as_ref()));
+    let genre = if profile.genre.edited { "edited by hand".to_owned() } else { profile.genre.reasons.join("; ") };
+    table.rows.push(vec!["genre".to_owned(), genre_name(profile.genre.kind).to_owned(), genre]);
+    let v = &profile.voices;
+    let words = format!(
+        "{} ({} narrator, {} direct quotation, {} indirect speech)",
+        v.body_words(),
+        v.narrator_words,
+        v.direct_words,
+        v.indirect_words
+    );
+    table.rows.push(vec!["words of body".to_owned(), words, "counted".to_owned()]);
+    table.rows.push(vec!["corrections by hand".to_owned(), edit_count(article, profile).to_string(), String::new()]);
+    table.rows.push(vec!["id".to_owned(), article.id.clone(), String::new()]);
+    table
+}
+
+fn stated<T: ToString>(name: &str, field: Option<&Field<T>>) -> Vec<String> {
+    field.map_or_else(
+        || vec![name.to_owned(), "not stated".to_owned(), String::new()],
+        |f| vec![name.to_owned(), f.value.to_string(), f.from.describe()],
+    )
+}
+
+fn voices(member: &Member) -> Table {
+    let all: usize = member.profile.voices.direct_words;
+    let mut table = Table::new(
+        format!(
+            "{}: who speaks. Share of {all} directly quoted words with 95 % interval; “?” marks an unsure speaker; \
+             indirect words are estimated.",
+            member.label
+        ),
+        &["speaker", "camp", "kind", "quotations", "words", "share", "indirect words", "first at word", "verbs"],
+        &[3, 4, 5, 6, 7],
+    );
+    table.fill(&speakers(member.side()), ROWS, speaker_row);
+    table
+}
+
+fn speaker_row(s: &SpeakerShare) -> Vec<String> {
+    let share = s.share.map(|_| s.share_text()).unwrap_or_default();
+    let interval = s.interval.map(|i| i.text(Unit::Share)).unwrap_or_default();
+    vec![
+        format!("{}{}", s.name, if s.unsure { " ?" } else { "" }),
+        s.camp.clone().unwrap_or_default(),
+        source_type(s.source_type).to_owned(),
+        s.quotes.to_string(),
+        s.words.to_string(),
+        format!("{share} {interval}").trim().to_owned(),
+        s.indirect_words.to_string(),
+        s.first_at.map(|n| n.to_string()).unwrap_or_default(),
+        verbs(s),
+    ]
+}
+
+fn verbs(s: &SpeakerShare) -> String {
+    let stances = [
+        (Stance::Neutral, "neutral"),
+        (Stance::Assertive, "assertive"),
+        (Stance::Endorsing, "endorsing"),
+        (Stance::Doubting, "doubting"),
+    ];
+    let parts = stances.iter().map(|(stance, name)| (s.verbs_of(*stance), name)).filter(|(n, _)| *n > 0);
+    parts.map(|(n, name)| format!("{n} {name}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The source type in words.
+pub const fn source_type(kind: SourceType) -> &'static str {
+    match kind {
+        SourceType::Official => "official",
+        SourceType::CollectiveOfficial => "collective official",
+        SourceType::Expert => "expert",
+        SourceType::Media => "media",
+        SourceType::Document => "document",
+        SourceType::Citizen => "citizen",
+        SourceType::Anonymous => "anonymous",
+        SourceType::Unknown => "unknown",
+    }
+}
+
+fn loaded(member: &Member) -> Table {
+    let article = &member.article;
+    let mut table = Table::new(
+        format!(
+            "{}: loaded terms that are counted. Only those in the narrator's voice are the outlet's own words.",
+            member.label
+        ),
+        &["term", "voice", "weight", "line", "why"],
+        &[2, 3],
+    );
+    let hits: Vec<_> = member.profile.loaded.iter().filter(|h| h.counted).collect();
+    table.fill(&hits, 2 * ROWS, |h| {
+        let voice = match h.voice {
+            Voice::Narrator => "narrator",
+            Voice::Direct => "direct quotation",
+            Voice::Indirect => "indirect speech",
+        };
+        let place = if h.headline { "headline".to_owned() } else { article.line_of(h.span.start as usize).to_string() };
+        vec![article.slice(h.span).to_owned(), voice.to_owned(), format!("{:.2}", h.weight), place, h.why.clone()]
+    });
+    table
+}
+
+fn topic_table(member: &Member) -> Table {
+    let mut list: Vec<TopicShare> = topics(member.side()).into_iter().filter(|t| t.count > 0).collect();
+    list.sort_by_key(|t| (t.layer, std::cmp::Reverse(t.count)));
+    let mut table = Table::new(
+        format!(
+            "{}: sentences with a cue of a topic, of {}. A sentence may have several topics; cues are not frames.",
+            member.label,
+            member.profile.document.sentences.len()
+        ),
+        &["topic", "defined by", "sentences", "share"],
+        &[2, 3],
+    );
+    table.fill(&list, ROWS, |t| {
+        let layer = match t.layer {
+            TopicLayer::Story => "this story",
+            TopicLayer::Corpus => "found in these articles",
+            TopicLayer::Generic => "general list",
+            TopicLayer::Frame => "frame cues",
+        };
+        let share = t.share.map(|s| format!("{:.0}%", s * 100.0)).unwrap_or_default();
+        let interval = t.interval.map(|i| i.text(Unit::Share)).unwrap_or_default();
+        vec![t.label.clone(), layer.to_owned(), t.count.to_string(), format!("{share} {interval}").trim().to_owned()]
+    });
+    table
+}
+
+/// Lines that were not counted, by role, with their numbers.
+fn excluded(article: &Article) -> Table {
+    let mut by_role: BTreeMap<Role, Vec<usize>> = BTreeMap::new();
+    for (n, line) in article.dropped() {
+        by_role.entry(line.role).or_default().push(n);
+    }
+    let mut table = Table::new("Lines that are not counted", &["role", "lines", "numbers"], &[1]);
+    table.rows = by_role
+        .into_iter()
+        .map(|(role, lines)| vec![role.name().replace('_', " "), lines.len().to_string(), ranges(&lines)])
+        .collect();
+    table
+}
+
+/// `1–3, 7` for 1, 2, 3, 7.
+pub fn ranges(numbers: &[usize]) -> String {
+    let runs = numbers.chunk_by(|a, b| a + 1 == *b);
+    let text = runs.filter_map(|run| match run {
+        [] => None,
+        [one] => Some(one.to_string()),
+        [first, .., last] => Some(format!("{first}–{last}")),
+    });
+    text.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn runs_of_lines_are_joined() {
+        assert_eq!(ranges(&[1, 2, 3, 7, 9, 10]), "1–3, 7, 9–10");
+        assert_eq!(ranges(&[]), "");
+    }
+}

@@ -1,0 +1,156 @@
+//! Two articles side by side: warnings, picture, measures, differences, passages.
+
+use anyhow::Result;
+
+use super::{
+    block::{Block, Table},
+    figure,
+    story::figure as value,
+};
+use crate::{
+    comparison::{
+        Comparison, MeasurePair, Pool,
+        pair::{Alignment, AlignmentKind, Distinctive, Member, NamingRow, Omission, OmissionKind},
+    },
+    export::{copy, story::Pair},
+    text::Span,
+};
+
+/// Rows of each table of differences.
+const ROWS: usize = 12;
+
+/// The blocks of a pair.
+///
+/// # Errors
+/// When the picture cannot be made.
+pub fn blocks(pair: &Pair, pool: &Pool) -> Result<Vec<Block>> {
+    let (Some(a), Some(b)) = (pool.members.get(pair.a), pool.members.get(pair.b)) else { return Ok(Vec::new()) };
+    let c = &pair.comparison;
+    let id = format!("pair-{}-{}", pair.a + 1, pair.b + 1);
+    let mut out = vec![Block::heading(3, format!("{} and {}", a.label, b.label), id.clone())];
+    if !c.sentence.is_empty() {
+        out.push(Block::Text(c.sentence.clone()));
+    }
+    if !c.warnings.is_empty() {
+        out.push(Block::Note {
+            title: "Compare with care".to_owned(),
+            items: c.warnings.iter().map(|w| w.why.clone()).collect(),
+        });
+    }
+    out.push(Block::Picture(figure::draw(a, b, &format!("p{}x{}x", pair.a + 1, pair.b + 1))?));
+    out.extend([a, b].into_iter().filter_map(passage));
+    out.push(Block::Table(measures(&c.measures, a, b)));
+    out.extend(differences(c, a, b, pool));
+    Ok(out)
+}
+
+/// The longest quotation of a side, so that a reader can check.
+fn passage(member: &Member) -> Option<Block> {
+    let quotations = member.profile.quotations.iter().filter(|q| q.counted());
+    let longest = quotations.max_by_key(|q| (q.words, std::cmp::Reverse(q.span.start)))?;
+    let speaker = longest.speaker.and_then(|s| member.profile.entities.get(s as usize));
+    let who = speaker.map_or("speaker not resolved", |e| e.name.as_str());
+    Some(Block::Quote {
+        text: member.article.slice(longest.span).to_owned(),
+        source: format!("{who}; longest quotation in {}", copy::source(&member.article, longest.span)),
+    })
+}
+
+fn measures(pairs: &[MeasurePair], a: &Member, b: &Member) -> Table {
+    let mut table = Table::new(
+        "Measures with 95 % intervals in brackets. A share is shown with what it is a share of; below five findings \
+         only the counts are shown.",
+        &["measure", &a.label, &b.label, "difference", "reading"],
+        &[1, 2, 3],
+    );
+    table.rows = pairs
+        .iter()
+        .map(|p| {
+            let name = &p.a.id.definition().name;
+            vec![name.clone(), value(&p.a), value(&p.b), p.difference.clone(), p.reading.words().to_owned()]
+        })
+        .collect();
+    table
+}
+
+fn differences(c: &Comparison, a: &Member, b: &Member, pool: &Pool) -> Vec<Block> {
+    let tables = [
+        naming(&c.naming, a, b),
+        distinctive(&c.distinctive, a, b),
+        omissions(c, a, b, pool),
+        alignments(&c.alignments, a, b),
+    ];
+    tables.into_iter().filter(|t| !t.rows.is_empty()).map(Block::Table).collect()
+}
+
+fn naming(rows: &[NamingRow], a: &Member, b: &Member) -> Table {
+    let mut table = Table::new(
+        "Naming choices: how often each variant of a concept is used, in any voice. House style is not intent.",
+        &["concept", "variant", &a.label, &b.label],
+        &[2, 3],
+    );
+    table.fill(rows, ROWS, |n| {
+        let concept = if n.proposed { format!("{} (proposed)", n.concept) } else { n.concept.clone() };
+        vec![concept, n.variant.clone(), n.spans_a.len().to_string(), n.spans_b.len().to_string()]
+    });
+    table
+}
+
+fn distinctive(rows: &[Distinctive], a: &Member, b: &Member) -> Table {
+    let mut table = Table::new(
+        format!("Distinctive words: uses on each side; z is positive for {}.", a.label),
+        &["word", &a.label, &b.label, "z"],
+        &[1, 2, 3],
+    );
+    table.fill(rows, ROWS, |d| {
+        vec![d.word.clone(), d.count_a.to_string(), d.count_b.to_string(), format!("{:+.1}", d.z)]
+    });
+    table
+}
+
+fn omissions(c: &Comparison, a: &Member, b: &Member, pool: &Pool) -> Table {
+    let mut table = Table::new(
+        format!(
+            "Absent here, present in others of the {} articles loaded. A missing cue is not always a missing idea.",
+            pool.members.len()
+        ),
+        &["absent", "kind", "absent from", "present in"],
+        &[3],
+    );
+    let missing = |list: &[Omission], label: &str| -> Vec<(Omission, String)> {
+        list.iter().map(|o| (o.clone(), label.to_owned())).collect()
+    };
+    for (list, label) in [(&c.omitted_a, &a.label), (&c.omitted_b, &b.label)] {
+        table.fill(&missing(list, label), ROWS, |(o, label)| {
+            let kind = match o.kind {
+                OmissionKind::Topic => "topic",
+                OmissionKind::Speaker => "speaker",
+                OmissionKind::Entity => "person, place or body",
+                OmissionKind::Figure => "figure",
+            };
+            vec![o.item.clone(), kind.to_owned(), label.clone(), format!("{} of {}", o.present_in, o.others)]
+        });
+    }
+    table
+}
+
+fn alignments(rows: &[Alignment], a: &Member, b: &Member) -> Table {
+    let mut table = Table::new(
+        "Passages that tell the same, with what differs.",
+        &[a.label.as_str(), b.label.as_str(), "how", "differs"],
+        &[],
+    );
+    let text = |m: &Member, span: Span| {
+        let line = m.article.line_of(span.start as usize);
+        format!("{line}: {}", m.article.slice(span).trim())
+    };
+    table.fill(rows, ROWS, |x| {
+        let kind = match x.kind {
+            AlignmentKind::SameWords => "same words",
+            AlignmentKind::SameFact => "same fact, other words",
+            AlignmentKind::SharedQuote => "shared quotation",
+        };
+        vec![text(a, x.a), text(b, x.b), kind.to_owned(), x.differs.join("; ")]
+    });
+    table
+}

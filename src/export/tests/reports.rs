@@ -1,0 +1,148 @@
+//! The report: complete, escaped, accessible; the figures of the screen.
+
+use super::stories::{pool, small};
+use crate::{
+    comparison::MeasureId,
+    export::{
+        Story,
+        report::{Format, report},
+    },
+};
+
+fn text(story: &Story<'_>, format: Format) -> String {
+    String::from_utf8(report(story, format).unwrap()).unwrap()
+}
+
+#[test]
+fn every_format_is_made_twice_alike() {
+    let pool = small();
+    let story = Story::of("Bridge", &pool);
+    for format in Format::ALL {
+        assert_eq!(report(&story, format).unwrap(), report(&Story::of("Bridge", &pool), format).unwrap());
+    }
+}
+
+#[test]
+fn the_figures_are_those_of_the_measures() {
+    let pool = small();
+    let story = Story::of("Bridge", &pool);
+    let (html, md) = (text(&story, Format::Html), text(&story, Format::Markdown));
+    for member in &pool.members {
+        for m in member.measures().iter().filter(|m| m.id != MeasureId::BodyWords) {
+            let shown = format!("{} {}", m.text(), m.interval_text());
+            let name = &m.id.definition().name;
+            assert!(html.contains(&format!(">{}</td>", shown.trim_end())), "{name}: {shown}");
+            assert!(md.contains(shown.trim_end().split(' ').next().unwrap()), "{name}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn warnings_definitions_lists_and_limits_are_there() {
+    let pool = small();
+    let story = Story::of("Bridge", &pool);
+    let html = text(&story, Format::Html);
+    assert!(html.contains("One article is not an outlet"));
+    for w in &story.pairs[0].comparison.warnings {
+        assert!(html.contains(&crate::export::svg::escape(&w.why)), "{}", w.why);
+    }
+    for d in crate::comparison::definitions::all() {
+        assert!(html.contains(&crate::export::svg::escape(&d.formula)), "{}", d.id);
+    }
+    for e in pool.lists.editions() {
+        assert!(html.contains(&e.hash), "{}", e.name);
+    }
+}
+
+#[test]
+fn the_date_made_is_printed_only_when_given() {
+    let pool = small();
+    let mut story = Story::of("Bridge", &pool);
+    assert!(!text(&story, Format::Markdown).contains("made 20"));
+    story.made = Some("2026-01-10".into());
+    assert!(
+        text(&story, Format::Markdown).contains("made 2026\\-01\\-10")
+            || text(&story, Format::Markdown).contains("made 2026-01-10")
+    );
+}
+
+#[test]
+fn the_page_needs_neither_script_nor_network() {
+    let pool = small();
+    let html = text(&Story::of("Bridge", &pool), Format::Html).replace("http://www.w3.org/2000/svg", "");
+    for word in ["<script", "<link", "src=", "@import", "url(", "href=\"http"] {
+        assert!(!html.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn headings_step_down_one_at_a_time_and_ids_are_unique() {
+    let pool = small();
+    let html = text(&Story::of("Bridge", &pool), Format::Html);
+    let mut last = 0;
+    for part in html.split("<h").skip(1) {
+        if let Some(level) = part.chars().next().and_then(|c| c.to_digit(10)) {
+            assert!(level <= last + 1, "h{level} after h{last}");
+            last = level;
+        }
+    }
+    assert_eq!(html.matches("<h1").count(), 1);
+    let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+}
+
+#[test]
+fn pictures_have_a_name_and_a_twin_and_tables_have_headers() {
+    let pool = small();
+    let html = text(&Story::of("Bridge", &pool), Format::Html);
+    assert_eq!(html.matches("<svg").count(), html.matches("aria-labelledby").count());
+    assert_eq!(html.matches("<svg").count(), html.matches("The picture as text").count());
+    assert_eq!(html.matches("<table").count(), html.matches("<caption").count());
+    assert!(html.matches("scope=\"row\"").count() > html.matches("<table").count());
+    assert!(html.contains("<html lang=\"en\">") && html.contains("name=\"viewport\""));
+}
+
+#[test]
+fn every_inner_link_leads_somewhere() {
+    let pool = small();
+    let html = text(&Story::of("Bridge", &pool), Format::Html);
+    for target in html.split("<a ").skip(1).filter_map(|s| s.split("href=\"#").nth(1)?.split('"').next()) {
+        assert!(html.contains(&format!("id=\"{target}\"")), "{target}");
+    }
+}
+
+#[test]
+fn hostile_names_and_texts_do_not_break_the_page() {
+    let pool = pool(&[
+        (
+            "<script>alert(1)</script>",
+            "A | b\n\n“<img src=x>\u{202e} and ``` | more of it, all of it,” said Anna Kovac.\n",
+        ),
+        ("B\u{1b}[31m", "Nothing here.\n"),
+    ]);
+    let story = Story::of("</title><script>", &pool);
+    let html = text(&story, Format::Html);
+    assert!(!html.contains("<script") && !html.contains("<img") && !html.contains(['\u{202e}', '\u{1b}']));
+    let md = text(&story, Format::Markdown);
+    assert!(!md.contains(['\u{202e}', '\u{1b}']));
+    assert!(md.lines().all(|l| !l.starts_with("<script")));
+}
+
+#[test]
+fn an_empty_story_and_a_single_article_are_reports_too() {
+    for texts in [&[][..], &[("One", "A line of text.\n")][..]] {
+        let pool = pool(texts);
+        for format in Format::ALL {
+            report(&Story::of("", &pool), format).unwrap();
+        }
+    }
+}
+
+#[test]
+fn endings_name_the_format() {
+    assert_eq!("MD".parse::<Format>().unwrap(), Format::Markdown);
+    assert!("pdf".parse::<Format>().unwrap_err().to_string().contains("html"));
+}
