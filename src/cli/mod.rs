@@ -7,6 +7,7 @@ pub mod args;
 pub mod dashboard;
 pub mod explain;
 pub mod read;
+pub mod report;
 pub mod request;
 pub mod summary;
 
@@ -74,6 +75,7 @@ fn run(args: Args) -> Result<Outcome> {
         Some(Command::Read { input, format }) => read::run(&input, format),
         Some(Command::Analyze { input, format, output }) => analyze::run(&input, format, output.as_deref()),
         Some(Command::Explain { line, input }) => explain::run(&line, &input),
+        Some(Command::Report { input, output, made }) => report::run(&input, &output, made.as_deref()),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
         Some(_) => Ok(Outcome::Nothing),

@@ -8,6 +8,7 @@
 //! | [`shapes`], [`ink`] | what a character looks like: shapes on the grid, glyphs of the embedded fonts |
 //! | [`png`], [`svg`], [`html`], [`plain`] | the writers |
 //! | [`copy`] | texts for the clipboard |
+//! | [`made`] | the date made |
 //! | [`save`] | writing files, whole or not at all |
 //! | [`json`] | the machine-readable form of a profile |
 //! | [`story`], [`pairs`], [`rows`] | the articles with their pairs, as JSON and as a table |
@@ -18,6 +19,7 @@ pub mod copy;
 pub mod html;
 pub mod ink;
 pub mod json;
+pub mod made;
 pub mod pairs;
 pub mod palette;
 pub mod picture;

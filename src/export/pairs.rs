@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 use super::{
     json::{self, ArticleJson, EditionJson},
@@ -10,7 +11,8 @@ use super::{
 };
 use crate::{
     comparison::{
-        Interval, MeasureId, Pool, Reading, Unit,
+        Comparison, Interval, MeasureId, Pool, Reading, Unit,
+        coverage::TopicPair,
         measure::Measure,
         pair::{Alignment, AlignmentKind, Distinctive, MeasurePair, NamingRow, Omission, OmissionKind, Warning},
     },
@@ -44,7 +46,12 @@ pub struct PairJson<'a> {
     distinctive: Vec<DistinctiveJson<'a>>,
     naming: Vec<NamingJson<'a>>,
     omissions: Vec<OmissionJson<'a>>,
+    withheld_a: usize,
+    withheld_b: usize,
     alignments: Vec<AlignmentJson<'a>>,
+    /// What has the shape of the program's own types.
+    #[serde(flatten)]
+    more: Map<String, Value>,
 }
 
 #[derive(Debug, Serialize)]
@@ -144,7 +151,45 @@ pub fn pair<'a>(pair: &'a Pair, pool: &'a Pool) -> PairJson<'a> {
         distinctive: c.distinctive.iter().map(distinctive).collect(),
         naming: c.naming.iter().map(naming).collect(),
         omissions: missing(&c.omitted_a, "a").chain(missing(&c.omitted_b, "b")).collect(),
+        withheld_a: c.withheld_a,
+        withheld_b: c.withheld_b,
         alignments: c.alignments.iter().map(alignment).collect(),
+        more: more(c),
+    }
+}
+
+fn more(c: &Comparison) -> Map<String, Value> {
+    let topic = |t: &TopicPair| {
+        json!({
+            "id": t.a.id, "label": t.a.label, "layer": t.a.layer, "a": t.a.share, "b": t.b.share, "n_a": t.a.count,
+            "n_b": t.b.count, "base_a": t.a.base, "base_b": t.b.base, "interval_a": ends(t.a.interval),
+            "interval_b": ends(t.b.interval), "difference": t.difference, "reading": t.reading,
+        })
+    };
+    let parts = json!({
+        "topics": c.topics.iter().map(topic).collect::<Vec<_>>(),
+        "coverage": c.coverage,
+        "shared_quotes": c.shared_quotes,
+        "shared_text": c.shared_text,
+        "headline_a": c.headline_a,
+        "headline_b": c.headline_b,
+        "adopted_a": c.adopted_a,
+        "adopted_b": c.adopted_b,
+        "pool": c.pool,
+    });
+    match harmless(parts) {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+/// The same data with every text made harmless.
+fn harmless(value: Value) -> Value {
+    match value {
+        Value::String(s) => Value::String(neutral(&s).into_owned()),
+        Value::Array(list) => list.into_iter().map(harmless).collect(),
+        Value::Object(map) => map.into_iter().map(|(k, v)| (k, harmless(v))).collect(),
+        other => other,
     }
 }
 

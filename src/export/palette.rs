@@ -4,11 +4,18 @@ use std::fmt;
 
 use ratatui::style::Color;
 
+use crate::view::theme::Theme;
+
 /// A colour, sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
+    /// Whether dark text is read better on it than light text.
+    pub fn is_light(self) -> bool {
+        299 * u32::from(self.0) + 587 * u32::from(self.1) + 114 * u32::from(self.2) > 128_000
+    }
+
     /// This colour with `share` of 255 parts of `other` mixed in.
     #[must_use]
     pub fn mix(self, other: Self, share: u8) -> Self {
@@ -86,6 +93,14 @@ impl Palette {
             Rgb(0xf4, 0xf4, 0xf4),
         ],
     };
+
+    /// The palette for a theme of the program: its ground, with the named colours that can be read on it.
+    pub fn for_theme(theme: &Theme) -> Self {
+        let colour = |c: Option<Color>, default| c.map_or(default, |c| Self::DARK.resolve(c, default));
+        let bg = colour(theme.ground.bg, Self::DARK.bg);
+        let base = if bg.is_light() { Self::PRINT } else { Self::DARK };
+        Self { fg: colour(theme.ground.fg, base.fg), bg, ..base }
+    }
 
     /// What `color` looks like; `default` stands for the reset colour.
     pub fn resolve(&self, color: Color, default: Rgb) -> Rgb {
@@ -168,6 +183,15 @@ mod tests {
         let p = Palette::PRINT;
         assert_eq!(p.resolve(Color::Red, p.fg), p.resolve(Color::Indexed(1), p.fg));
         assert_eq!(p.resolve(Color::White, p.fg), p.resolve(Color::Indexed(15), p.fg));
+    }
+
+    #[test]
+    fn a_theme_brings_its_ground() {
+        let print = Palette::for_theme(Theme::named("print"));
+        assert!(print.bg.is_light() && print.ansi == Palette::PRINT.ansi);
+        let dark = Palette::for_theme(Theme::named("dark"));
+        assert!(!dark.bg.is_light() && dark.ansi == Palette::DARK.ansi);
+        assert_eq!(Palette::for_theme(Theme::named("terminal")), Palette::DARK);
     }
 
     #[test]

@@ -8,8 +8,9 @@ use super::{
     story::figure as value,
 };
 use crate::{
+    analysis::topics::TopicLayer,
     comparison::{
-        Comparison, MeasurePair, Pool,
+        Comparison, MeasurePair, Pool, TopicShare, Unit,
         pair::{Alignment, AlignmentKind, Distinctive, Member, NamingRow, Omission, OmissionKind},
     },
     export::{copy, story::Pair},
@@ -75,12 +76,101 @@ fn measures(pairs: &[MeasurePair], a: &Member, b: &Member) -> Table {
 
 fn differences(c: &Comparison, a: &Member, b: &Member, pool: &Pool) -> Vec<Block> {
     let tables = [
+        topics(c, a, b),
         naming(&c.naming, a, b),
         distinctive(&c.distinctive, a, b),
         omissions(c, a, b, pool),
         alignments(&c.alignments, a, b),
+        headlines(c, a, b),
+        adopted(c, a, b),
     ];
-    tables.into_iter().filter(|t| !t.rows.is_empty()).map(Block::Table).collect()
+    let mut out: Vec<Block> = tables.into_iter().filter(|t| !t.rows.is_empty()).map(Block::Table).collect();
+    if c.distinctive.is_empty() {
+        out.push(Block::Text("Distinctive words: none stands out beyond what chance gives.".to_owned()));
+    }
+    let withheld = c.withheld_a + c.withheld_b;
+    if withheld > 0 {
+        out.push(Block::Text(format!(
+            "{withheld} items that only later articles hold are not listed as absent: they may have happened since."
+        )));
+    }
+    out
+}
+
+fn topics(c: &Comparison, a: &Member, b: &Member) -> Table {
+    let coverage = c.coverage.map_or_else(
+        || "Too few sentences have a topic to compare the spread.".to_owned(),
+        |d| {
+            format!(
+                "Spread over topics: divergence {:.2} bits, {:.2} by chance (percentile {:.0}): {}.",
+                d.raw,
+                d.baseline,
+                d.percentile * 100.0,
+                d.reading.words()
+            )
+        },
+    );
+    let mut table = Table::new(
+        format!("Topics: sentences with a cue, of all sentences, largest difference first in each list. {coverage}"),
+        &["topic", &a.label, &b.label, "difference", "reading"],
+        &[1, 2, 3],
+    );
+    let cell = |t: &TopicShare| {
+        let share = t.share.map(|s| format!("{:.0}% ", s * 100.0)).unwrap_or_default();
+        let interval = t.interval.map(|i| i.text(Unit::Share)).unwrap_or_default();
+        format!("{share}({}/{}) {interval}", t.count, t.base).trim_end().to_owned()
+    };
+    table.fill(&c.topics, 2 * ROWS, |t| {
+        let label =
+            if t.a.layer == TopicLayer::Frame { format!("{} (frame cues)", t.a.label) } else { t.a.label.clone() };
+        vec![label, cell(&t.a), cell(&t.b), t.difference.clone(), t.reading.words().to_owned()]
+    });
+    table
+}
+
+fn headlines(c: &Comparison, a: &Member, b: &Member) -> Table {
+    let mut table = Table::new(
+        "Headlines against their bodies",
+        &[
+            "article",
+            "headline",
+            "words not in the body",
+            "quoted words found in the body",
+            "names first",
+            "quotes most",
+        ],
+        &[],
+    );
+    for (member, check) in [(a, &c.headline_a), (b, &c.headline_b)] {
+        let Some(h) = check else { continue };
+        let found = h.quoted.iter().filter(|(_, at)| at.is_some()).count();
+        let quoted = if h.quoted.is_empty() { "–".to_owned() } else { format!("{found} of {}", h.quoted.len()) };
+        table.rows.push(vec![
+            member.label.clone(),
+            member.article.title().unwrap_or("").to_owned(),
+            if h.missing.is_empty() { "none".to_owned() } else { h.missing.join(", ") },
+            quoted,
+            h.actor.clone().unwrap_or_else(|| "–".to_owned()),
+            h.most_quoted.clone().unwrap_or_else(|| "–".to_owned()),
+        ]);
+    }
+    table
+}
+
+fn adopted(c: &Comparison, a: &Member, b: &Member) -> Table {
+    let mut table = Table::new(
+        "Adopted phrases: in quotation marks first, in the narrator's own voice later.",
+        &["phrase", "article", "quoted in line", "used in line"],
+        &[2, 3],
+    );
+    for (member, list) in [(a, &c.adopted_a), (b, &c.adopted_b)] {
+        let line = |span: Span| member.article.line_of(span.start as usize).to_string();
+        table.fill(list, ROWS, |x| {
+            let phrase = member.article.slice(x.later).to_owned();
+            vec![phrase, member.label.clone(), line(x.quoted), line(x.later)]
+        });
+    }
+    table
 }
 
 fn naming(rows: &[NamingRow], a: &Member, b: &Member) -> Table {
