@@ -147,6 +147,8 @@ pub struct App {
     pub layout: Layout,
     /// The line typed under a briefing.
     pub caption: String,
+    /// The date made, as it is printed in pictures; nothing is printed without one.
+    pub made: Option<String>,
 }
 
 impl App {
@@ -191,6 +193,7 @@ impl App {
             last: None,
             layout: Layout::default(),
             caption: String::new(),
+            made: None,
         };
         app.overview.arrange(&app.corpus, &app.figures);
         app.pair.1 = app.pair.1.min(app.corpus.entries.len().saturating_sub(1));

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod read;
 pub mod report;
 pub mod request;
+pub mod shot;
 pub mod summary;
 
 use std::{
@@ -78,6 +79,7 @@ fn run(args: Args) -> Result<Outcome> {
         Some(Command::Report { input, output, made }) => report::run(&input, &output, made.as_deref()),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
+        Some(Command::Shot(args)) => shot::run(&args),
         Some(_) => Ok(Outcome::Nothing),
     }
 }

@@ -1,0 +1,78 @@
+//! `parallax shot`: a picture of a pair without a terminal.
+
+use std::{env, sync::Arc};
+
+use anyhow::{Context as _, Result, anyhow, bail};
+
+use super::{Outcome, args, complain, request::request};
+use crate::{
+    app::{Action, App, Crop, Lens, Picture, update},
+    export::{Shot, parse_size, save},
+    view::Theme,
+    workspace::{Corpus, open},
+};
+
+/// Draws what `args` asks for into its output file; an existing file is replaced.
+pub fn run(args: &args::Shot) -> Result<Outcome> {
+    let lens = Lens::named(&args.lens).ok_or_else(|| {
+        let names: Vec<_> = Lens::ALL.iter().map(|l| l.name()).collect();
+        anyhow!("'{}' is no lens; there are {}", args.lens, names.join(", "))
+    })?;
+    if !Theme::names().any(|name| name == args.theme) {
+        bail!("'{}' is no theme; there are {}", args.theme, Theme::names().collect::<Vec<_>>().join(", "));
+    }
+    let size = parse_size(&args.size)?;
+    let (corpus, context, messages) = open(&request(&args.input)?).finish();
+    messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
+    let outcome = Outcome::of(corpus.entries.len(), corpus.skipped.len());
+    if outcome == Outcome::Nothing {
+        return Ok(outcome);
+    }
+    let pair = args.pair.as_ref().map(|names| pair(&corpus, names)).transpose()?;
+    let mut app = App::new(Arc::new(corpus), context.lists);
+    app.edits.clone_from(&context.edits.list);
+    app.made = made(args.made.as_deref())?;
+    app.caption = args.caption.clone().unwrap_or_default();
+    if let Some((a, b)) = pair {
+        update(&mut app, Action::Pair(a, b));
+    }
+    update(&mut app, Action::Show(lens));
+    let format = args
+        .output
+        .extension()
+        .and_then(|e| e.to_str())
+        .context("name a file that ends in .png, .svg, .html, .txt or .ans")?;
+    let wish = Picture {
+        path: None,
+        formats: vec![format.to_owned()],
+        size: Some(size),
+        theme: Some(args.theme.clone()),
+        screen: args.screen,
+        crop: Crop::Whole,
+        scale: args.scale,
+        lens,
+    };
+    let picture = Shot::draw(&app, &wish, size)?.encode(format.parse()?)?;
+    save::write(&args.output, &picture.bytes, true)?;
+    if picture.missing > 0 {
+        complain(&format!("{} characters have no glyph and are drawn as boxes", picture.missing));
+    }
+    Ok(outcome)
+}
+
+fn pair(corpus: &Corpus, names: &[String]) -> Result<(usize, usize)> {
+    let [a, b] = names else { bail!("--pair takes two names") };
+    Ok((corpus.find(a)?, corpus.find(b)?))
+}
+
+/// The date made: as given, else from `SOURCE_DATE_EPOCH`, so that the same command gives the same bytes.
+pub fn made(given: Option<&str>) -> Result<Option<String>> {
+    if let Some(date) = given {
+        let date: jiff::civil::Date = date.parse().map_err(|_| anyhow!("--made {date}: write YYYY-MM-DD"))?;
+        return Ok(Some(date.to_string()));
+    }
+    let Ok(seconds) = env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let stamp = seconds.parse().ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
+    let stamp = stamp.with_context(|| format!("SOURCE_DATE_EPOCH={seconds} is no number of seconds"))?;
+    Ok(Some(stamp.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()))
+}
