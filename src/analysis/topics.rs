@@ -128,3 +128,7 @@ fn standing(group: &[CueMatch]) -> Vec<CueMatch> {
 #[cfg(test)]
 #[path = "topics/tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "topics/seed_tests.rs"]
+mod seed_tests;
