@@ -84,12 +84,15 @@ pub fn guess(
     decide(reasons)
 }
 
+/// What must speak for another kind than the usual one.
+const ENOUGH: f64 = 1.0;
+
 fn decide(reasons: Vec<Reason>) -> Genre {
     use GenreKind::{Analysis, Interview, LiveBlog, Opinion, Report};
     let total = |kind| reasons.iter().filter(|r| r.kind == kind).map(|r| r.weight).sum::<f64>();
     let (mut kind, mut best) = (Report, total(Report));
     for other in [Analysis, Opinion, Interview, LiveBlog] {
-        if total(other) > best {
+        if total(other) > best.max(ENOUGH) {
             (kind, best) = (other, total(other));
         }
     }
@@ -162,7 +165,7 @@ fn form(article: &Article, document: &Document) -> Vec<Reason> {
 
 /// `14:05 …`, `2.30pm …`, `9am …`.
 fn opens_with_time(paragraph: &str) -> bool {
-    let first = paragraph.split_whitespace().next().unwrap_or("").trim_matches(|c: char| "[]()–-—•".contains(c));
+    let first = paragraph.split_whitespace().next().unwrap_or("").trim_matches(|c: char| "[]()–-—•:,".contains(c));
     let lower = first.to_ascii_lowercase();
     let half = ["am", "pm", "a.m", "p.m", "gmt", "et"].iter().find_map(|h| lower.trim_end_matches('.').strip_suffix(h));
     let clock = half.unwrap_or(&lower);

@@ -20,6 +20,8 @@ pub mod quotations;
 pub mod speakers;
 pub mod stance;
 pub mod tagger;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod tokens;
 pub mod topics;
 pub mod voices;

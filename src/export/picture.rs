@@ -189,11 +189,11 @@ pub fn picture(buffer: &Buffer, options: &Options) -> Result<Picture> {
     let cells = (slots.columns, slots.rows.len() as u16);
     let (bytes, missing) = match options.format {
         Format::Png => png::encode(&slots, options.scale, &caption)?,
-        Format::Svg => {
-            let (text, missing) = svg::write(&slots, options.scale, &caption, &id(&slots, &options.id))?;
+        Format::Svg | Format::Html => {
+            let (svg, missing) = svg::write(&slots, options.scale, &caption, &id(&slots, &options.id))?;
+            let text = if options.format == Format::Html { html::page(&slots, &caption, &svg) } else { svg };
             (text.into_bytes(), missing)
         }
-        Format::Html => (html::page(&slots, &caption).into_bytes(), 0),
         Format::Ansi => (plain::ansi(&slots).into_bytes(), 0),
         Format::Text => (plain::text(&slots).into_bytes(), 0),
     };

@@ -1,24 +1,5 @@
 use super::*;
-use crate::{
-    analysis::{ListFile, ListName, Lists},
-    articles::{Article, Document, Line, Metadata, Role},
-};
-
-/// An article whose lines are all body.
-fn article(text: &str) -> Article {
-    let mut at = 0;
-    let lines = text
-        .split_inclusive('\n')
-        .map(|l| {
-            let span = Span::new(at, at + l.trim_end_matches('\n').len());
-            at += l.len();
-            let role = if span.is_empty() { Role::Blank } else { Role::Body };
-            Line { span, role, why: "test".into(), edited: false }
-        })
-        .collect();
-    let (id, file) = ("t".to_owned(), "t.txt".to_owned());
-    Article { id, file, text: text.into(), lines, meta: Metadata::default(), notices: Vec::new() }
-}
+use crate::analysis::{ListFile, ListName, Lists, testing::article};
 
 fn covered(text: &str, lists: &Lists) -> Vec<Coverage> {
     let article = article(text);
