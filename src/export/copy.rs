@@ -1,6 +1,8 @@
 //! Texts for the clipboard: a finding with what is needed to quote it, a table as Markdown, and the sequence that hands
 //! them to a terminal.
 
+use std::fmt::Write as _;
+
 use crate::{
     analysis::Profile,
     articles::Article,
@@ -31,10 +33,10 @@ impl Finding<'_> {
         let passage = article.slice(self.span).trim();
         let mut out = format!("{}\n— {}", quoted(passage), source(article, self.span));
         if !self.why.is_empty() {
-            out.push_str(&format!("\nwhy: {}", self.why));
+            let _ = write!(out, "\nwhy: {}", self.why);
         }
         if let Some(d) = self.definition {
-            out.push_str(&format!("\n{} ({}): {}; base: {}", d.name, d.unit, d.formula, d.base));
+            let _ = write!(out, "\n{} ({}): {}; base: {}", d.name, d.unit, d.formula, d.base);
         }
         out.push('\n');
         neutral(&out).into_owned()

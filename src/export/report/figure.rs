@@ -90,7 +90,7 @@ fn line(s: &SpeakerShare, most: usize) -> String {
     let mark = if s.unsure { "?" } else { "" };
     let name: String = neutral(&s.name).chars().take(NAME - 2).collect();
     let eighths = (s.words * BAR * 8).div_ceil(most);
-    let part = char::from_u32(0x2590 - (eighths % 8) as u32).filter(|_| eighths % 8 > 0);
+    let part = char::from_u32(0x2590 - (eighths % 8) as u32).filter(|_| !eighths.is_multiple_of(8));
     let bar: String = std::iter::repeat_n('█', eighths / 8).chain(part).collect();
     let share = s.share.map(|_| s.share_text()).unwrap_or_default();
     let interval = s.interval.map(|i| i.text(crate::comparison::Unit::Share)).unwrap_or_default();

@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use super::block::{Block, Picture, Table};
 use crate::{export::svg, text::neutral::neutral};
 
+/// From this many bytes on a cell gets room to be read on a narrow screen.
+const LONG: usize = 40;
+
 const STYLE: &str = include_str!("style.css");
 
 fn escape(text: &str) -> String {
@@ -85,7 +88,7 @@ fn list(out: &mut String, items: &[String]) {
 fn table(out: &mut String, t: &Table) {
     let caption = escape(&t.caption);
     let _ = writeln!(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table>");
-    let _ = writeln!(out, "<caption>{caption}</caption>\n<thead>\n<tr>");
+    let _ = writeln!(out, "<caption><span>{caption}</span></caption>\n<thead>\n<tr>");
     for (i, name) in t.header.iter().enumerate() {
         let name = if name.is_empty() { "what" } else { name };
         let _ = writeln!(out, "<th scope=\"col\"{}>{}</th>", class(t, i), escape(name));
@@ -98,7 +101,8 @@ fn table(out: &mut String, t: &Table) {
             let _ = if i == 0 {
                 write!(out, "<th scope=\"row\"{}>{text}</th>", class(t, i))
             } else {
-                write!(out, "<td{}>{text}</td>", class(t, i))
+                let class = if class(t, i).is_empty() && text.len() > LONG { " class=\"w\"" } else { class(t, i) };
+                write!(out, "<td{class}>{text}</td>")
             };
         }
         out.push_str("</tr>\n");
