@@ -18,10 +18,10 @@ use crate::{
 const ROWS: usize = 20;
 
 /// The blocks of the article number `n`, from 0.
-pub fn blocks(member: &Member, n: usize, _pool: &Pool) -> Vec<Block> {
+pub fn blocks(member: &Member, n: usize, pool: &Pool) -> Vec<Block> {
     let mut out =
         vec![Block::heading(3, member.label.clone(), format!("article-{}", n + 1)), Block::Table(metadata(member))];
-    let tables = [voices(member), loaded(member), topic_table(member), excluded(&member.article)];
+    let tables = [voices(member), loaded(member, pool), topic_table(member), excluded(&member.article)];
     out.extend(tables.into_iter().filter(|t| !t.rows.is_empty()).map(Block::Table));
     let notices: Vec<String> = member.article.notices.iter().map(|n| n.text.clone()).collect();
     if !notices.is_empty() {
@@ -119,15 +119,15 @@ pub const fn source_type(kind: SourceType) -> &'static str {
     }
 }
 
-fn loaded(member: &Member) -> Table {
+fn loaded(member: &Member, pool: &Pool) -> Table {
     let article = &member.article;
     let mut table = Table::new(
         format!(
             "{}: loaded terms that are counted. Only those in the narrator's voice are the outlet's own words.",
             member.label
         ),
-        &["term", "voice", "weight", "line", "why"],
-        &[2, 3],
+        &["term", "kind", "plainer, or what it says", "voice", "weight", "line", "why"],
+        &[4, 5],
     );
     let hits: Vec<_> = member.profile.loaded.iter().filter(|h| h.counted).collect();
     table.fill(&hits, 2 * ROWS, |h| {
@@ -137,7 +137,17 @@ fn loaded(member: &Member) -> Table {
             Voice::Indirect => "indirect speech",
         };
         let place = if h.headline { "headline".to_owned() } else { article.line_of(h.span.start as usize).to_string() };
-        vec![article.slice(h.span).to_owned(), voice.to_owned(), format!("{:.2}", h.weight), place, h.why.clone()]
+        let (kind, gloss) =
+            pool.lists.loaded.get(h.entry).map_or(("", String::new()), |e| (e.category.name(), e.gloss.clone()));
+        vec![
+            article.slice(h.span).to_owned(),
+            kind.to_owned(),
+            gloss,
+            voice.to_owned(),
+            format!("{:.2}", h.weight),
+            place,
+            h.why.clone(),
+        ]
     });
     table
 }
