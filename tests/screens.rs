@@ -1,53 +1,370 @@
-//! Screens over the embedded samples: actions in, cells out.
+//! Screens over the embedded samples: actions in, cells out. A snapshot shows every glyph and, below, every style.
+//!
+//! After a change that is meant to show: `INSTA_UPDATE=always cargo test --test screens`, then read the difference.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use parallax::{
-    app::{Action, App, Lens, update},
+    app::{Action, App, Lens, Panel, Side, Status, overlay::Overlay, update},
     view,
     workspace::open::{Request, open},
 };
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Color, Modifier},
+};
 
 fn app() -> App {
     let (corpus, context, _) = open(&Request::default()).finish();
-    App::new(corpus.into(), context.lists)
+    let mut app = App::new(corpus.into(), context.lists);
+    update(&mut app, Action::Show(Lens::Overview));
+    app
 }
 
-/// Carries out actions one by one, drawing after each as the event loop does.
-fn after(app: &mut App, size: (u16, u16), actions: &[Action]) -> Buffer {
+/// Draws as the event loop does and hands the layout back.
+fn frame(app: &mut App, size: (u16, u16)) -> Buffer {
     let area = Rect::new(0, 0, size.0, size.1);
     let mut buffer = Buffer::empty(area);
-    for action in actions.iter().cloned().map(Some).chain([None, None]) {
-        if let Some(action) = action {
-            update(app, action);
-        }
-        buffer = Buffer::empty(area);
-        let layout = view::draw(app, area, &mut buffer);
-        update(app, Action::Drawn(layout));
-    }
+    let layout = view::draw(app, area, &mut buffer);
+    update(app, Action::Drawn(layout));
     buffer
 }
 
-fn text(buffer: &Buffer) -> String {
+/// Carries out named actions one by one, with a frame after each.
+fn after(app: &mut App, size: (u16, u16), names: &str) -> Buffer {
+    frame(app, size);
+    for name in names.split_whitespace() {
+        update(app, Action::named(name).expect("an action of the key map"));
+        frame(app, size);
+    }
+    frame(app, size)
+}
+
+fn glyphs(buffer: &Buffer) -> String {
     let mut out = String::new();
     for y in 0..buffer.area.height {
         let mut line = String::new();
-        for x in 0..buffer.area.width {
-            line.push_str(buffer[(x, y)].symbol());
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += (unicode_width::UnicodeWidthStr::width(symbol).max(1)) as u16;
         }
         let _ = writeln!(out, "{}", line.trim_end());
     }
     out
 }
 
-#[test]
-fn dump() {
-    let size = std::env::var("SIZE").ok().and_then(|s| parallax::app::commands::size(&s)).unwrap_or((160, 45));
-    let keys = std::env::var("DO").unwrap_or_default();
+/// One letter a cell for its style, runs shortened, and what the letters mean.
+fn styles(buffer: &Buffer) -> String {
+    let mut legend: BTreeMap<String, char> = BTreeMap::new();
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut runs: Vec<(char, usize)> = Vec::new();
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            let style = describe(cell.fg, cell.bg, cell.modifier);
+            let next = char::from(b'a' + (legend.len() % 26) as u8);
+            let letter = if style.is_empty() { '.' } else { *legend.entry(style).or_insert(next) };
+            match runs.last_mut() {
+                Some((l, n)) if *l == letter => *n += 1,
+                _ => runs.push((letter, 1)),
+            }
+        }
+        let line: String = runs.iter().map(|(l, n)| format!("{l}{n} ")).collect();
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+    for (style, letter) in legend {
+        let _ = writeln!(out, "{letter} = {style}");
+    }
+    out
+}
+
+fn describe(fg: Color, bg: Color, modifier: Modifier) -> String {
+    let mut parts = Vec::new();
+    parts.extend((fg != Color::Reset).then(|| format!("{fg}")));
+    parts.extend((bg != Color::Reset).then(|| format!("on {bg}")));
+    parts.extend((!modifier.is_empty()).then(|| format!("{modifier:?}")));
+    parts.join(" ")
+}
+
+fn check(name: &str, size: (u16, u16), names: &str) {
     let mut app = app();
-    let actions: Vec<Action> = keys.split_whitespace().map(|k| Action::named(k).expect("an action")).collect();
-    let buffer = after(&mut app, size, &actions);
-    println!("{}", text(&buffer));
-    let _ = Lens::Voices;
+    let buffer = after(&mut app, size, names);
+    let text = format!("{}\n{}", glyphs(&buffer), styles(&buffer));
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), text);
+    });
+}
+
+/// Each snapshot: name and the actions that lead to it from the overview.
+const SCREENS: &[(&str, &str)] = &[
+    ("overview", ""),
+    ("voices", "open"),
+    ("language", "language"),
+    ("topics", "topics"),
+    ("differences", "differences"),
+    ("text", "text layer-indirect layer-topics"),
+    ("across", "across"),
+    ("evidence", "open open"),
+    ("help", "help"),
+    ("definition", "open focus-next focus-next down down define"),
+    ("warnings", "open warnings"),
+    ("dropped", "open swap dropped"),
+    ("palette", "palette"),
+    ("correct", "open open edit"),
+    ("briefing-voices", "open briefing"),
+    ("briefing-language", "language briefing"),
+];
+
+#[test]
+fn at_160x45() {
+    for (name, actions) in SCREENS {
+        check(name, (160, 45), actions);
+    }
+}
+
+#[test]
+fn at_80x24() {
+    for (name, actions) in SCREENS {
+        check(name, (80, 24), actions);
+    }
+}
+
+#[test]
+fn at_the_smallest_size_and_in_one_column() {
+    for (name, actions) in &SCREENS[..7] {
+        check(name, (60, 20), actions);
+    }
+}
+
+#[test]
+fn below_the_smallest_size_it_says_what_it_needs() {
+    let mut app = app();
+    let text = glyphs(&frame(&mut app, (59, 20)));
+    assert!(text.contains("60x20") && text.contains("59x20"), "{text}");
+}
+
+#[test]
+fn no_size_panics_and_nothing_is_drawn_outside() {
+    let mut app = app();
+    for (_, actions) in SCREENS {
+        app.overlays.clear();
+        after(&mut app, (100, 30), actions);
+        for (width, height) in [(0, 0), (1, 1), (3, 2), (20, 5), (60, 20), (61, 21), (75, 20), (76, 20), (300, 20), (60, 120)] {
+            let outer = Rect::new(0, 0, width + 4, height + 4);
+            let mut buffer = Buffer::empty(outer);
+            for cell in &mut buffer.content {
+                cell.set_symbol("#");
+            }
+            let area = Rect::new(2, 2, width, height);
+            view::draw(&app, area, &mut buffer);
+            for y in 0..outer.height {
+                for x in 0..outer.width {
+                    let inside = area.contains((x, y).into());
+                    assert!(inside || buffer[(x, y)].symbol() == "#", "{actions} {width}x{height}: cell {x},{y}");
+                }
+            }
+        }
+    }
+}
+
+/// What of the state an action may change so that a person sees it.
+fn visible(app: &mut App) -> (String, Status, usize) {
+    let buffer = frame(app, (120, 40));
+    (glyphs(&buffer) + &styles(&buffer), app.status.clone(), app.overlays.len())
+}
+
+#[test]
+fn every_action_does_something_or_says_why_not() {
+    for (name, action) in Action::bindable() {
+        for start in ["", "open", "text", "notes", "open open"] {
+            let mut app = app();
+            after(&mut app, (120, 40), start);
+            // In the middle of a list or text, so that every direction has somewhere to go.
+            update(&mut app, Action::Down);
+            app.status = Status::Quiet;
+            let before = visible(&mut app);
+            let effects = update(&mut app, action.clone());
+            let after = visible(&mut app);
+            let still = matches!(name, &"up" | &"down" | &"left" | &"right" | &"top" | &"bottom" | &"half-up" | &"half-down"
+                | &"page-up" | &"page-down" | &"other-up" | &"other-down" | &"shrink" | &"grow" | &"focus-next"
+                | &"focus-previous" | &"set-a" | &"set-b");
+            let same_lens = Lens::named(name) == Some(app.lens);
+            assert!(still || same_lens || before != after || !effects.is_empty(), "{name} from '{start}' is silently dead");
+        }
+    }
+}
+
+#[test]
+fn the_count_shown_equals_the_list_it_opens() {
+    let mut app = app();
+    for lens in [Lens::Voices, Lens::Language, Lens::Topics, Lens::Differences] {
+        update(&mut app, Action::Show(lens));
+        for panel in [Panel::ListA, Panel::ListB, Panel::Table] {
+            for row in app.rows(panel) {
+                use parallax::app::rows::What;
+                let lengths = [row.passages[0].len(), row.passages[1].len()];
+                match &row.what {
+                    What::Counts { counts, note, .. } if !note.contains("in both") => {
+                        assert_eq!(*counts, lengths, "{}", row.label);
+                    }
+                    What::Topic(t) => assert_eq!(t.counts, lengths, "{}", row.label),
+                    What::Term(t) => assert_eq!(t.counts.iter().sum::<usize>(), lengths[0] + lengths[1], "{}", row.label),
+                    What::Word { counts, .. } => assert_eq!(*counts, lengths, "{}", row.label),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn enter_leads_from_a_number_to_its_text_and_back() {
+    let mut app = app();
+    after(&mut app, (160, 45), "open open open");
+    assert_eq!(app.lens, Lens::Text);
+    let span = app.text[app.side.index()].selected.expect("a marked passage");
+    let article = app.text_of(app.side).expect("an article").clone();
+    let line = article.line_of(span.start as usize);
+    let text = glyphs(&frame(&mut app, (160, 45)));
+    assert!(text.contains(&format!(" {line} ")), "line {line} is in sight\n{text}");
+    update(&mut app, Action::Back);
+    assert_eq!(app.lens, Lens::Voices);
+    assert!(matches!(app.overlays.last(), Some(Overlay::Evidence(_))));
+    update(&mut app, Action::Back);
+    assert!(app.overlays.is_empty());
+    update(&mut app, Action::Back);
+    assert_eq!(app.lens, Lens::Overview);
+}
+
+#[test]
+fn pairs_are_walked_in_both_directions() {
+    let mut app = app();
+    update(&mut app, Action::Show(Lens::Voices));
+    let mut seen = vec![app.pair];
+    for _ in 1..10 {
+        update(&mut app, Action::NextPair);
+        assert!(!seen.contains(&app.pair));
+        seen.push(app.pair);
+    }
+    update(&mut app, Action::NextPair);
+    assert_eq!(app.pair, seen[0]);
+    update(&mut app, Action::PreviousPair);
+    assert_eq!(app.pair, seen[9]);
+    assert_eq!(app.pair_number(), (10, 10));
+}
+
+#[test]
+fn brackets_change_the_focused_side_and_never_pair_an_article_with_itself() {
+    let mut app = app();
+    update(&mut app, Action::Show(Lens::Voices));
+    update(&mut app, Action::Focus(Side::B));
+    let left = app.pair.0;
+    for _ in 0..8 {
+        update(&mut app, Action::NextArticle);
+        assert_eq!(app.pair.0, left);
+        assert_ne!(app.pair.0, app.pair.1);
+    }
+    let (a, b) = app.pair;
+    update(&mut app, Action::Swap);
+    assert_eq!(app.pair, (b, a));
+}
+
+#[test]
+fn commands_name_articles_and_say_what_is_wrong() {
+    let mut app = app();
+    update(&mut app, Action::Command("pair press-tv southfront".to_owned()));
+    let names: Vec<&str> = Side::BOTH.into_iter().filter_map(|s| app.entry(s)).map(|e| e.label.as_str()).collect();
+    assert_eq!(names, ["Press TV", "SouthFront"]);
+    for wrong in ["pair nobody southfront", "pair x", "fly", "theme pink", "shot a.gif", "sort beauty"] {
+        update(&mut app, Action::Command(wrong.to_owned()));
+        assert!(matches!(app.status, Status::Problem(_)), "{wrong}: {:?}", app.status);
+    }
+}
+
+#[test]
+fn a_search_marks_its_hits_and_n_walks_them() {
+    let mut app = app();
+    after(&mut app, (120, 40), "text search");
+    for c in "ukraine".chars() {
+        update(&mut app, Action::Type(c));
+    }
+    update(&mut app, Action::Open);
+    let first = app.text[0].selected.expect("a hit");
+    update(&mut app, Action::NextHit);
+    let second = app.text[0].selected.expect("a hit");
+    assert!(second.start > first.start);
+    update(&mut app, Action::PreviousHit);
+    assert_eq!(app.text[0].selected, Some(first));
+}
+
+#[test]
+fn what_was_found_everywhere_can_be_gone_to() {
+    let mut app = app();
+    update(&mut app, Action::Command("find kremlin".to_owned()));
+    assert!(matches!(app.overlays.last(), Some(Overlay::Menu(m)) if !m.items.is_empty()));
+    update(&mut app, Action::Open);
+    assert_eq!(app.lens, Lens::Text);
+    let marked = app.text[app.side.index()].selected.expect("a passage");
+    assert!(app.text_of(app.side).expect("an article").slice(marked).eq_ignore_ascii_case("kremlin"));
+}
+
+#[test]
+fn a_correction_can_be_taken_back() {
+    let mut app = app();
+    after(&mut app, (120, 40), "open open edit");
+    assert!(matches!(app.overlays.last(), Some(Overlay::Menu(_))));
+    // The first item asks for the speaker, the first of those is a name.
+    update(&mut app, Action::Open);
+    let effects = update(&mut app, Action::Open);
+    assert_eq!(app.edits.len(), 1, "{:?}", app.overlays.last());
+    assert!(matches!(effects.first(), Some(parallax::app::Effect::WriteEdits { changed, .. }) if changed.len() == 1));
+    update(&mut app, Action::Undo);
+    assert!(app.edits.is_empty());
+    update(&mut app, Action::Redo);
+    assert_eq!(app.edits.len(), 1);
+}
+
+#[test]
+fn the_overview_sorts_marks_and_filters() {
+    let mut app = app();
+    update(&mut app, Action::Command("sort words".to_owned()));
+    let words = |app: &App, i: usize| app.corpus.entries[i].profile.as_ref().expect("analysed").voices.body_words();
+    let order: Vec<usize> = app.overview.order.iter().map(|i| words(&app, *i)).collect();
+    assert!(order.is_sorted_by(|a, b| a >= b), "{order:?}");
+    update(&mut app, Action::Mark);
+    update(&mut app, Action::Mark);
+    let marked = app.overview.marked.clone();
+    update(&mut app, Action::Open);
+    assert_eq!(app.pair, (marked[0], marked[1]));
+    update(&mut app, Action::Command("filter trump".to_owned()));
+    assert!(!app.overview.order.is_empty() && app.overview.order.len() < 5);
+    update(&mut app, Action::Back);
+    assert_eq!(app.overview.order.len(), 5);
+}
+
+#[test]
+fn an_unbound_key_says_so() {
+    use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};
+    let mut app = app();
+    let action = parallax::app::on_event(&app, &Event::Key(KeyEvent::from(KeyCode::Char('Z')))).expect("an answer");
+    update(&mut app, action);
+    assert_eq!(app.status, Status::Note("no action on Z; ? lists the keys".to_owned()));
+}
+
+#[test]
+fn a_frame_is_quick() {
+    let mut app = app();
+    after(&mut app, (160, 45), "open");
+    let start = std::time::Instant::now();
+    for _ in 0..100 {
+        update(&mut app, Action::Down);
+        frame(&mut app, (160, 45));
+    }
+    let each = start.elapsed() / 100;
+    // Far above what it takes, so that a busy machine does not fail it; benches measure the real figure.
+    assert!(each.as_millis() < 30, "{each:?}");
+    println!("update and draw: {each:?}");
 }

@@ -15,6 +15,7 @@
 //! ```
 
 mod across;
+mod briefing;
 mod canvas;
 mod detail;
 mod frame;
@@ -32,7 +33,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use self::canvas::Canvas;
 pub use self::theme::{Role, Theme};
-use crate::app::{App, Layout, Lens};
+use crate::app::{App, Layout, Lens, overlay::Overlay};
 
 /// Columns and rows below which the screen only says what it needs.
 pub const SMALLEST: (u16, u16) = (60, 20);
@@ -46,6 +47,10 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer) -> Layout {
     let mut canvas = Canvas { app, theme, buf, layout: Layout { area, ..Layout::default() } };
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(&mut canvas, area);
+        return canvas.layout;
+    }
+    if app.overlays.last() == Some(&Overlay::Briefing) {
+        briefing::draw(&mut canvas, area);
         return canvas.layout;
     }
     let body = frame::draw(&mut canvas, area);
