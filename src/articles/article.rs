@@ -20,6 +20,16 @@ pub struct Line {
     pub edited: bool,
 }
 
+impl Line {
+    /// Whether the line is part of the text as a page shows it: what is counted, and headings that markup names.
+    pub fn is_main_text(&self) -> bool {
+        self.role.is_body() || (self.role == Role::Heading && self.why == MARKED_HEADING)
+    }
+}
+
+/// The reason of a heading that markup names.
+pub const MARKED_HEADING: &str = "marked as a heading";
+
 /// Something about the reading of an article that the reader should know (bad bytes, a cut, another language).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {

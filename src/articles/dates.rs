@@ -268,8 +268,13 @@ fn sign(piece: Option<&Piece>) -> Option<char> {
     }
 }
 
-/// `2025-02-16`, `2025/02/16`, `2025年2月16日`.
+/// `2025-02-16`, `2025/02/16`, `2025年2月16日`, `2025 Feb 16`.
 fn year_first(year: i32, rest: &[Piece]) -> Option<(ArticleDate, usize)> {
+    if let Kind::Month(month) = rest.get(1)?.kind
+        && let Some((day, 1 | 2)) = number(rest.get(2))
+    {
+        return Some((dated(year, i32::from(month), day, Precision::Day)?, 3));
+    }
     let first = sign(rest.get(1)).filter(|c| matches!(c, '-' | '/' | '.' | '年'))?;
     let (month, _) = number(rest.get(2)).filter(|(_, d)| *d <= 2)?;
     let second = sign(rest.get(3)).filter(|c| *c == first || *c == '月')?;
@@ -434,6 +439,7 @@ mod tests {
             "16 de febrero de 2025",
             "16 февраля 2025",
             "2025年2月16日",
+            "2025 Feb 16", "2025 Feb 16",
         ] {
             assert_eq!(day(text).as_deref(), Some("2025-02-16"), "{text}");
         }

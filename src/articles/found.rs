@@ -108,7 +108,28 @@ fn date(raw: &RawArticle, lines: &[Line]) -> Option<Field<ArticleDate>> {
     if raw.origin == Origin::Record {
         return None;
     }
-    stated_date(raw, lines)
+    stated_date(raw, lines).or_else(|| seen_date(raw, lines))
+}
+
+/// How many lines with text around the headline of a page are looked at for a date.
+const SEEN: usize = 14;
+
+/// The first date in a short line near the headline of a page, in the body or not: a guess.
+fn seen_date(raw: &RawArticle, lines: &[Line]) -> Option<Field<ArticleDate>> {
+    if !matches!(raw.origin, Origin::Page | Origin::WholePage) {
+        return None;
+    }
+    let headline = lines.iter().position(|l| l.role == Role::Headline)?;
+    let texts = |from: usize| numbered(lines).skip(from).filter(|(_, l)| l.role != Role::Blank);
+    let above = texts(headline.saturating_sub(8)).take_while(|(n, _)| *n as usize <= headline);
+    let below = texts(headline + 1).take(SEEN);
+    below.chain(above).find_map(|(n, line)| {
+        let text = text_of(raw, line);
+        let found = dates::first(text).filter(|f| f.date.precision == Precision::Day)?;
+        let short = words::count(text) <= 20 && (dates::of_line(text).is_some() || !line.role.is_body());
+        let why = || format!("the first date seen near the headline, line {n}");
+        short.then(|| Field::new(found.date, Provenance::Inferred { why: why() }))
+    })
 }
 
 /// The date of a line that says little else: one that announces a publication first, then the one nearest the headline.

@@ -38,8 +38,7 @@ impl Shape {
             cased += usize::from(first.is_some());
             lower += usize::from(first.is_some_and(|c| !c.is_uppercase()));
         }
-        let dense = line.chars().filter(|c| is_dense(*c)).count() / 2;
-        let words = count.max(dense);
+        let words = words::estimate(line).max(count);
         let lower = if cased == 0 { 0.0 } else { lower as f32 / cased as f32 };
         let end = end_of(line);
         let prose = match end {
@@ -54,11 +53,6 @@ impl Shape {
     pub fn weight(&self) -> f32 {
         self.words.min(80) as f32
     }
-}
-
-/// Whether `c` belongs to a script written without spaces.
-fn is_dense(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}')
 }
 
 fn end_of(line: &str) -> End {

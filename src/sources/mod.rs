@@ -10,6 +10,7 @@ pub mod open;
 pub mod options;
 pub mod raw;
 
+mod html;
 mod records;
 mod text;
 

@@ -33,6 +33,17 @@ pub fn count(text: &str) -> usize {
     words(text).count()
 }
 
+/// Whether `c` belongs to a script written without spaces.
+fn is_dense(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// How many words `text` holds, about: in scripts without spaces half the characters.
+pub fn estimate(text: &str) -> usize {
+    let dense = if text.is_ascii() { 0 } else { text.chars().filter(|c| is_dense(*c)).count() / 2 };
+    count(text).max(dense)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +53,12 @@ mod tests {
         let text = "war—and peace\u{a0}– don’t";
         let got: Vec<_> = words(text).map(|w| w.of(text)).collect();
         assert_eq!(got, ["war", "and", "peace", "don’t"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_estimated() {
+        assert_eq!(estimate("議会は六時間"), 3);
+        assert_eq!(estimate("six hours"), 2);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(super) struct Verdict {
     pub cut: bool,
     /// Whether it is trusted in clean input.
     pub sure: bool,
+    /// Whether a phrase of the lists says so, rather than the form of the line.
+    pub phrase: bool,
 }
 
 /// A line while its role is being found.
@@ -110,14 +112,14 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 fn verdict(role: Role, why: impl Into<Cow<'static, str>>) -> Verdict {
-    Verdict { role, why: why.into(), cut: false, sure: false }
+    Verdict { role, why: why.into(), cut: false, sure: false, phrase: false }
 }
 
 fn judge(text: &str, shape: &Shape, tokens: &[Token], rules: &Rules) -> Option<Verdict> {
     if let Some(hit) = rules.phrases.find(tokens).filter(|h| fits(h, text, shape)) {
         let why = format!("{}: “{}”", hit.group.why, hit.phrase);
         let Hit { group, .. } = hit;
-        return Some(Verdict { role: group.role, why: why.into(), cut: group.cut, sure: group.sure });
+        return Some(Verdict { role: group.role, why: why.into(), cut: group.cut, sure: group.sure, phrase: true });
     }
     if shape.words > 24 {
         return None;
@@ -142,6 +144,9 @@ fn fits(hit: &Hit<'_>, text: &str, shape: &Shape) -> bool {
 }
 
 fn judge_form(text: &str, shape: &Shape, rules: &Rules) -> Option<Verdict> {
+    if is_byline(text, shape) {
+        return Some(verdict(Role::Byline, "it begins as a byline does"));
+    }
     if shape::is_address(text) {
         return Some(verdict(Role::Boilerplate, "nothing but an address"));
     }
@@ -158,6 +163,15 @@ fn judge_form(text: &str, shape: &Shape, rules: &Rules) -> Option<Verdict> {
         return Some(verdict(Role::Boilerplate, "a row of short items"));
     }
     None
+}
+
+/// `By`, a name, and perhaps a date or an office, without an end mark.
+fn is_byline(text: &str, shape: &Shape) -> bool {
+    let Some(rest) = ["By ", "by ", "BY "].iter().find_map(|b| text.strip_prefix(b)) else { return false };
+    let mut words = rest.split_whitespace();
+    let name = words.by_ref().take(2).all(|w| w.chars().next().is_some_and(char::is_uppercase));
+    let short = shape.words <= 6 || dates::first(rest).is_some();
+    name && short && shape.words >= 3 && shape.end != crate::articles::shape::End::Sentence
 }
 
 /// How many names of languages stand in a short line, glued or not.

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use crate::articles::{Role, Rules, shape::End};
+use crate::{
+    articles::{Role, Rules, shape::End},
+    text::fold::fold,
+};
 
 /// Lines before `region`: what stands under the headline may be a stand-first or a byline, the rest is the site's.
 pub(super) fn before(drafts: &mut [Draft], region: Range<usize>, headline: Option<usize>, rules: &Rules) {
@@ -64,5 +67,19 @@ pub(super) fn after(drafts: &mut [Draft], end: usize) {
         }
         let why = if draft.shape.prose { "after the end of the article" } else { "a short line below the article" };
         draft.set(Role::Boilerplate, why);
+    }
+}
+
+/// Lines near the end that begin with the author's name: who they are, not what they wrote.
+pub(super) fn author_notes(drafts: &mut [Draft], author: Option<&str>) {
+    let Some(name) = author.filter(|a| a.split_whitespace().count() >= 2 && a.len() <= 60).map(fold) else { return };
+    let open: Vec<usize> = (0..drafts.len())
+        .filter(|i| drafts.get(*i).is_some_and(|d| !d.blank() && d.role.is_none_or(|r| r.is_body() || r == Role::Heading)))
+        .collect();
+    let edge = open.len().saturating_sub(8).max(open.len() / 2);
+    for at in open.into_iter().skip(edge) {
+        if let Some(draft) = drafts.get_mut(at).filter(|d| fold(d.text).starts_with(&name)) {
+            draft.set(Role::Boilerplate, "a note about the author");
+        }
     }
 }

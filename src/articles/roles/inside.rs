@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::draft::Draft;
+use super::draft::{Draft, Verdict};
 use crate::{
     articles::{Role, phrases::Token, shape::End},
     sources::Hint,
@@ -24,20 +24,32 @@ pub(super) fn settle(drafts: &mut [Draft], region: Range<usize>) {
     }
 }
 
-/// The same for text that markup has already cleared: only captions, buttons and pointers are dropped.
+/// The same for text that markup has already cleared: only captions, buttons and pointers are dropped, and bylines and
+/// dates only at its edges.
 pub(super) fn gentle(drafts: &mut [Draft]) {
-    let last = drafts.iter().rposition(Draft::is_prose).unwrap_or(drafts.len());
-    for at in 0..drafts.len() {
-        let Some(draft) = drafts.get_mut(at) else { break };
-        let open = draft.role.is_none_or(|r| matches!(r, Role::List | Role::Heading | Role::BlockQuote));
-        if open && (draft.verdict.is_some() || (at > last && draft.hint == Some(Hint::Links))) {
-            let long = draft.shape.prose
-                && draft.shape.words > 12
-                && draft.verdict.as_ref().is_some_and(|v| v.role != Role::Caption);
-            if !long && !draft.set_by_verdict() {
-                draft.set(Role::Boilerplate, "nothing but a link");
-            }
+    let open = |d: &Draft| !d.blank() && d.role.is_none_or(|r| matches!(r, Role::List | Role::Heading | Role::BlockQuote));
+    let order: Vec<usize> = (0..drafts.len()).filter(|i| drafts.get(*i).is_some_and(open)).collect();
+    for (n, at) in order.iter().enumerate() {
+        let edge = n < 6 || n + 5 > order.len();
+        let Some(draft) = drafts.get_mut(*at) else { continue };
+        if draft.verdict.as_ref().is_some_and(|v| believed(draft, v, edge)) {
+            draft.set_by_verdict();
+        } else if draft.hint == Some(Hint::Links) && draft.shape.end == End::Bare {
+            draft.set(Role::Boilerplate, "nothing but a link");
         }
+    }
+}
+
+/// Whether a verdict holds for a line that markup takes for main text.
+fn believed(draft: &Draft, verdict: &Verdict, edge: bool) -> bool {
+    if verdict.sure {
+        return true;
+    }
+    match verdict.role {
+        Role::Byline | Role::DateLine | Role::Metadata => edge && draft.role.is_none(),
+        Role::Caption => draft.role.is_none(),
+        Role::Boilerplate => verdict.phrase && (draft.role.is_none() || verdict.cut),
+        _ => false,
     }
 }
 

@@ -16,7 +16,7 @@ mod tests;
 
 use draft::Draft;
 
-use super::{Line, Role, Rules};
+use super::{Line, Role, Rules, article::MARKED_HEADING};
 use crate::{
     sources::{GivenKind, Hint, Origin, RawArticle},
     text::Span,
@@ -33,7 +33,7 @@ pub(super) fn assign(raw: &RawArticle, spans: &[Span], rules: &Rules) -> Vec<Lin
     let title = raw.first(GivenKind::Title).map(|g| g.value.as_str());
     match raw.origin {
         Origin::Dump | Origin::WholePage => dump(&mut drafts, title, rules),
-        Origin::Page => page(&mut drafts, title),
+        Origin::Page => page(&mut drafts, title, raw.first(GivenKind::Author).map(|g| g.value.as_str())),
         Origin::Record | Origin::Export => clean(&mut drafts, title),
     }
     drafts.into_iter().map(Draft::into_line).collect()
@@ -53,10 +53,12 @@ fn dump(drafts: &mut [Draft], title: Option<&str>, rules: &Rules) {
 }
 
 /// The main text of a page: markup has done most of the work.
-fn page(drafts: &mut [Draft], title: Option<&str>) {
+fn page(drafts: &mut [Draft], title: Option<&str>, author: Option<&str>) {
     follow_hints(drafts);
     headline::by_title(drafts, title);
     inside::gentle(drafts);
+    edges::author_notes(drafts, author);
+    repeats::displayed(drafts);
     repeats::mark(drafts, false);
 }
 
@@ -84,11 +86,11 @@ fn follow_hints(drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|d| !d.blank()) {
         let (role, why) = match draft.hint {
             Some(Hint::Headline) => (Role::Headline, "marked as the title"),
-            Some(Hint::Heading) => (Role::Heading, "marked as a heading"),
+            Some(Hint::Heading) => (Role::Heading, MARKED_HEADING),
             Some(Hint::Caption) => (Role::Caption, "marked as a caption"),
             Some(Hint::List) => (Role::List, "marked as an item of a list"),
             Some(Hint::Quote) => (Role::BlockQuote, "marked as a block quotation"),
-            Some(Hint::PullQuote) => (Role::PullQuote, "marked as a pull quote"),
+            Some(Hint::PullQuote) => (Role::BlockQuote, "marked as a quotation for display, but said nowhere else"),
             Some(Hint::Byline) => (Role::Byline, "marked as the byline"),
             Some(Hint::DateLine) => (Role::DateLine, "marked as the date"),
             Some(Hint::Metadata) => (Role::Metadata, "marked as data about the article"),
