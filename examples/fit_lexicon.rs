@@ -290,8 +290,7 @@ impl Fit {
                 cell(first_feature + feature as usize, f64::from(amount));
             }
         }
-        let gold: Vec<(f64, f64)> =
-            rows.iter().map(|r| (f64::from(u8::from(r.gold)), settings.share[r.set])).collect();
+        let gold: Vec<(f64, f64)> = rows.iter().map(|r| (f64::from(u8::from(r.gold)), settings.share[r.set])).collect();
         descend(&mut columns, &gold);
         let value = |range: std::ops::Range<usize>| columns[range].iter().map(|c| c.value).collect::<Vec<_>>();
         let mut categories = [0.0; Category::ALL.len()];

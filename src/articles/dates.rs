@@ -439,7 +439,8 @@ mod tests {
             "16 de febrero de 2025",
             "16 февраля 2025",
             "2025年2月16日",
-            "2025 Feb 16", "2025 Feb 16",
+            "2025 Feb 16",
+            "2025 Feb 16",
         ] {
             assert_eq!(day(text).as_deref(), Some("2025-02-16"), "{text}");
         }

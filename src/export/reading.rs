@@ -14,7 +14,7 @@ pub struct Reading<'a> {
     file: Cow<'a, str>,
     #[serde(flatten)]
     meta: MetaJson<'a>,
-    /// The counted lines, each a paragraph.
+    /// The counted lines and the headings that markup names, each a paragraph.
     body: String,
     lines: Vec<LineJson<'a>>,
     notices: Vec<Cow<'a, str>>,
@@ -29,7 +29,7 @@ struct LineJson<'a> {
 
 /// What was read of `article`.
 pub fn reading(article: &Article) -> Reading<'_> {
-    let body: Vec<&str> = article.lines.iter().filter(|l| l.role.is_body()).map(|l| article.slice(l.span)).collect();
+    let body: Vec<&str> = article.lines.iter().filter(|l| l.is_main_text()).map(|l| article.slice(l.span)).collect();
     Reading {
         id: neutral(&article.id),
         file: neutral(&article.file),

@@ -45,7 +45,10 @@ fn read_from(input: impl Read + Send + 'static, file: &str, options: &Options) -
     }
     if lower.ends_with(".html.gz") {
         let o = options.clone();
-        return Box::new(std::iter::once(whole(flate2::read::GzDecoder::new(input), file, options).and_then(|bytes| super::html::read(&id, &file, &bytes, None, &o))));
+        return Box::new(std::iter::once(
+            whole(flate2::read::GzDecoder::new(input), file, options)
+                .and_then(|bytes| super::html::read(&id, &file, &bytes, None, &o)),
+        ));
     }
     Box::new(std::iter::once(whole(input, file, options).and_then(|bytes| text::read(&id, file, &bytes))))
 }

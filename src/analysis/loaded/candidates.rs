@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        quotations::{QuoteClass, Quotation},
+        quotations::{Quotation, QuoteClass},
         tokens::{Pos, Tokens},
         voices::{Voice, Voices},
     },
@@ -124,8 +124,14 @@ impl<'a> Field<'a> {
         scan::words(self.scene.article.slice(span), span.start as usize, words, buffer);
         let from = self.words.len();
         self.words.extend_from_slice(words);
-        let mut unit =
-            Unit { words: from..self.words.len(), span, headline, titled: titled(words), near: 0.0, facts: Facts::default() };
+        let mut unit = Unit {
+            words: from..self.words.len(),
+            span,
+            headline,
+            titled: titled(words),
+            near: 0.0,
+            facts: Facts::default(),
+        };
         for word in words.iter() {
             unit.facts.digits |= word.digit;
             match self.lexicon.model.classes.of(word.hash) {
@@ -147,7 +153,8 @@ impl<'a> Field<'a> {
                 let guess = self.lexicon.get(entry).map_or(0.0, |e| e.guess);
                 unit.near += guess;
                 self.mass += guess;
-                let candidate = self.candidate(entry, hit, words.get(..at).unwrap_or(&[]), (from + at) as u32, headline);
+                let candidate =
+                    self.candidate(entry, hit, words.get(..at).unwrap_or(&[]), (from + at) as u32, headline);
                 self.found.push(candidate);
             }
             at += taken;
@@ -217,12 +224,9 @@ impl<'a> Field<'a> {
             self.words.get(i)
         };
         let (first, last) = (i64::from(c.first), i64::from(c.last));
-        for (kind, at) in [
-            (Kind::Before, first - 1),
-            (Kind::Before2, first - 2),
-            (Kind::After, last + 1),
-            (Kind::After2, last + 2),
-        ] {
+        for (kind, at) in
+            [(Kind::Before, first - 1), (Kind::Before2, first - 2), (Kind::After, last + 1), (Kind::After2, last + 2)]
+        {
             tell(kind, word(at).map_or(Value::Name("edge"), neighbour));
         }
         tell(Kind::Ending, Value::Name(self.ending(c)));

@@ -197,7 +197,9 @@ impl Lexicon {
         let category = match (&row.category, known) {
             (Some(name), _) => Category::named(name).ok_or_else(|| unknown_category(name))?,
             (None, Some(known)) => known.category,
-            (None, None) => return Err(format!("the term “{}” needs a `category`; {}", row.term, unknown_category(""))),
+            (None, None) => {
+                return Err(format!("the term “{}” needs a `category`; {}", row.term, unknown_category("")));
+            }
         };
         let weight = row.weight.or(known.map(|k| k.weight)).unwrap_or(0.6);
         if !(0.0..=1.0).contains(&weight) {

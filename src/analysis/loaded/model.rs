@@ -36,7 +36,9 @@ impl Model {
         let mut buffer = String::new();
         for line in text.lines().filter(|l| !l.starts_with('#')) {
             let mut fields = line.split('\t');
-            let (Some(kind), Some(value), Some(number)) = (fields.next(), fields.next(), fields.next()) else { continue };
+            let (Some(kind), Some(value), Some(number)) = (fields.next(), fields.next(), fields.next()) else {
+                continue;
+            };
             let Ok(number) = number.parse::<f32>() else { continue };
             match kind {
                 "threshold" => model.threshold = number,

@@ -74,7 +74,9 @@ pub(super) fn after(drafts: &mut [Draft], end: usize) {
 pub(super) fn author_notes(drafts: &mut [Draft], author: Option<&str>) {
     let Some(name) = author.filter(|a| a.split_whitespace().count() >= 2 && a.len() <= 60).map(fold) else { return };
     let open: Vec<usize> = (0..drafts.len())
-        .filter(|i| drafts.get(*i).is_some_and(|d| !d.blank() && d.role.is_none_or(|r| r.is_body() || r == Role::Heading)))
+        .filter(|i| {
+            drafts.get(*i).is_some_and(|d| !d.blank() && d.role.is_none_or(|r| r.is_body() || r == Role::Heading))
+        })
         .collect();
     let edge = open.len().saturating_sub(8).max(open.len() / 2);
     for at in open.into_iter().skip(edge) {

@@ -27,7 +27,8 @@ pub(super) fn settle(drafts: &mut [Draft], region: Range<usize>) {
 /// The same for text that markup has already cleared: only captions, buttons and pointers are dropped, and bylines and
 /// dates only at its edges.
 pub(super) fn gentle(drafts: &mut [Draft]) {
-    let open = |d: &Draft| !d.blank() && d.role.is_none_or(|r| matches!(r, Role::List | Role::Heading | Role::BlockQuote));
+    let open =
+        |d: &Draft| !d.blank() && d.role.is_none_or(|r| matches!(r, Role::List | Role::Heading | Role::BlockQuote));
     let order: Vec<usize> = (0..drafts.len()).filter(|i| drafts.get(*i).is_some_and(open)).collect();
     for (n, at) in order.iter().enumerate() {
         let edge = n < 6 || n + 5 > order.len();

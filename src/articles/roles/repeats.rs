@@ -29,14 +29,19 @@ pub(super) fn mark(drafts: &mut [Draft], doubles: bool) {
 
 /// Marks the lines that markup calls pull quotes, where another line says the same.
 pub(super) fn displayed(drafts: &mut [Draft]) {
-    let marked: Vec<usize> = (0..drafts.len()).filter(|i| drafts.get(*i).is_some_and(|d| d.hint == Some(Hint::PullQuote))).take(50).collect();
+    let marked: Vec<usize> = (0..drafts.len())
+        .filter(|i| drafts.get(*i).is_some_and(|d| d.hint == Some(Hint::PullQuote)))
+        .take(50)
+        .collect();
     if marked.is_empty() {
         return;
     }
-    let plain: Vec<String> = drafts.iter().map(|d| if d.role.is_none_or(Role::is_body) { d.plain() } else { String::new() }).collect();
+    let plain: Vec<String> =
+        drafts.iter().map(|d| if d.role.is_none_or(Role::is_body) { d.plain() } else { String::new() }).collect();
     for at in marked {
         let Some(own) = plain.get(at).filter(|p| p.len() >= 12) else { continue };
-        let source = plain.iter().enumerate().position(|(i, p)| i != at && p.len() > own.len() && p.contains(own.as_str()));
+        let source =
+            plain.iter().enumerate().position(|(i, p)| i != at && p.len() > own.len() && p.contains(own.as_str()));
         if let Some((line, draft)) = source.zip(drafts.get_mut(at)) {
             draft.set(Role::PullQuote, format!("marked as a pull quote; it repeats line {}", line + 1));
         }

@@ -84,12 +84,17 @@ fn widen(all: &[PageLine], inside: &mut [bool]) {
         lines.filter(|(_, i)| !only || **i).map(|(l, _)| weight(l).max(0.0)).sum()
     };
     let held = running(0..all.len(), true, inside);
-    let shared = running(best_range.clone(), true, inside);
-    if held * WIDEN >= running(best_range.clone(), false, inside) || shared * 2.0 < held {
+    let marked = |range: std::ops::Range<usize>| -> usize {
+        let lines = all.iter().zip(inside.iter()).skip(range.start).take(range.len());
+        lines.filter(|(_, i)| **i).map(|(l, _)| l.text.len()).sum()
+    };
+    let apart = marked(best_range.clone()) * 2 < marked(0..all.len());
+    if apart || held * WIDEN >= running(best_range.clone(), false, inside) {
         return;
     }
     for (at, flag) in inside.iter_mut().enumerate() {
-        *flag = best_range.contains(&at) && all.get(at).is_some_and(|l| !l.foreign && !(l.is_links() && l.hint.is_none()));
+        *flag =
+            best_range.contains(&at) && all.get(at).is_some_and(|l| !l.foreign && !(l.is_links() && l.hint.is_none()));
     }
 }
 
@@ -143,10 +148,11 @@ fn locate(all: &[PageLine], main: &[PageLine]) -> Vec<bool> {
 
 /// The first place in the page of a line of the main text that the page holds only once, less the lines before it.
 fn anchor(places: &HashMap<&str, Vec<usize>>, main: &[PageLine]) -> usize {
-    let unique = main.iter().enumerate().find_map(|(n, line)| match places.get(line.text.as_str()).map(Vec::as_slice) {
-        Some([at]) => Some(at.saturating_sub(n)),
-        _ => None,
-    });
+    let unique =
+        main.iter().enumerate().find_map(|(n, line)| match places.get(line.text.as_str()).map(Vec::as_slice) {
+            Some([at]) => Some(at.saturating_sub(n)),
+            _ => None,
+        });
     unique.unwrap_or(0)
 }
 

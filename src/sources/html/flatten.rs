@@ -59,9 +59,9 @@ const SKIPPED: &[&str] = &[
 
 /// Elements that do not break a line.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
-    "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-    "var", "wbr", "td", "th", "picture", "source", "ruby", "rt", "rp", "shape",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr", "td", "th", "picture", "source", "ruby", "rt", "rp", "shape",
 ];
 
 impl Flattener {
@@ -170,14 +170,61 @@ impl Context {
 }
 
 /// Parts of class names that captions and picture credits have.
-const CAPTIONS: &[&str] = &["caption", "image-credit", "photo-credit", "imagecredit", "photocredit", "img-credit", "media-credit", "wp-caption"];
+const CAPTIONS: &[&str] = &[
+    "caption",
+    "image-credit",
+    "photo-credit",
+    "imagecredit",
+    "photocredit",
+    "img-credit",
+    "media-credit",
+    "wp-caption",
+];
 
 /// Parts of class names that pull quotes have.
 const PULLED: &[&str] = &["pullquote", "pull-quote", "pull_quote"];
 
 /// Parts of class names that only things around an article have.
 const FOREIGN: &[&str] = &[
-    "related", "recommend", "share", "sharing", "social", "newsletter", "subscribe", "signup", "sign-up", "promo", "advert", "ad-slot",
-    "sponsor", "breadcrumb", "pagination", "comments", "comment-", "disqus", "outbrain", "taboola", "read-more", "readmore", "more-stories", "most-read", "most-popular",
-    "trending", "author-bio", "authorbio", "author-box", "author_bio", "about-author", "about-the-author", "post-tags", "tag-list", "tags-links", "article-tags", "cookie", "skip-link", "screen-reader", "toc", "table-of-contents",
+    "related",
+    "recommend",
+    "share",
+    "sharing",
+    "social",
+    "newsletter",
+    "subscribe",
+    "signup",
+    "sign-up",
+    "promo",
+    "advert",
+    "ad-slot",
+    "sponsor",
+    "breadcrumb",
+    "pagination",
+    "comments",
+    "comment-",
+    "disqus",
+    "outbrain",
+    "taboola",
+    "read-more",
+    "readmore",
+    "more-stories",
+    "most-read",
+    "most-popular",
+    "trending",
+    "author-bio",
+    "authorbio",
+    "author-box",
+    "author_bio",
+    "about-author",
+    "about-the-author",
+    "post-tags",
+    "tag-list",
+    "tags-links",
+    "article-tags",
+    "cookie",
+    "skip-link",
+    "screen-reader",
+    "toc",
+    "table-of-contents",
 ];

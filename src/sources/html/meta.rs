@@ -25,15 +25,48 @@ struct Page<'a> {
 
 /// `meta` names that hold a publication date, in order of trust.
 const DATES: &[&str] = &[
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "date_published", "publish_date", "publish-date",
-    "publishdate", "published_time", "publication_date", "pubdate", "parsely-pub-date", "sailthru.date", "article.published", "rnews:datepublished", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date", "dc.date.created", "citation_publication_date", "citation_date", "article:post_date", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "bt:pubdate", "shareaholic:article_published_time", "cxense:recs:publishtime", "vr:published_time", "date",
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date_published",
+    "publish_date",
+    "publish-date",
+    "publishdate",
+    "published_time",
+    "publication_date",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "rnews:datepublished",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date",
+    "dc.date.created",
+    "citation_publication_date",
+    "citation_date",
+    "article:post_date",
+    "article_date_original",
+    "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "bt:pubdate",
+    "shareaholic:article_published_time",
+    "cxense:recs:publishtime",
+    "vr:published_time",
+    "date",
 ];
 
 impl Page<'_> {
     /// The content of the first `meta` element whose name, property or itemprop is `name` (lower case).
     fn meta(&self, name: &str) -> Option<String> {
         self.document.select("meta").iter().find_map(|m| {
-            let named = ["property", "name", "itemprop"].iter().any(|a| m.attr(a).is_some_and(|v| v.trim().eq_ignore_ascii_case(name)));
+            let named = ["property", "name", "itemprop"]
+                .iter()
+                .any(|a| m.attr(a).is_some_and(|v| v.trim().eq_ignore_ascii_case(name)));
             let content = m.attr("content").filter(|_| named)?.trim().to_owned();
             (!content.is_empty()).then_some(content)
         })
@@ -48,10 +81,14 @@ impl Page<'_> {
         let linked = self.linked("headline").and_then(Value::as_str).map(plain);
         let open = self.meta("og:title").or_else(|| self.meta("twitter:title"));
         let element = self.document.select_single("head title").text().to_string();
-        let mut stated = vec![("JSON-LD headline", linked), ("og:title", open), ("the title element", Some(plain(&element)))];
+        let mut stated =
+            vec![("JSON-LD headline", linked), ("og:title", open), ("the title element", Some(plain(&element)))];
         stated.retain(|(_, v)| v.as_ref().is_some_and(|v| !v.trim().is_empty()));
-        let headings: Vec<String> = self.document.select("h1").iter().map(|h| squeeze(&h.text())).filter(|h| !h.is_empty()).collect();
-        if let Some(heading) = headings.iter().find(|h| stated.iter().any(|(_, v)| v.as_ref().is_some_and(|v| agree(h, v)))) {
+        let headings: Vec<String> =
+            self.document.select("h1").iter().map(|h| squeeze(&h.text())).filter(|h| !h.is_empty()).collect();
+        if let Some(heading) =
+            headings.iter().find(|h| stated.iter().any(|(_, v)| v.as_ref().is_some_and(|v| agree(h, v))))
+        {
             raw.give(GivenKind::Title, heading, "the h1 heading");
         }
         let site = self.meta("og:site_name").unwrap_or_default();
@@ -82,10 +119,19 @@ impl Page<'_> {
     }
 
     fn marked_dates(&self, raw: &mut RawArticle) {
-        for selector in ["[itemprop=datePublished]", "time[pubdate]", "time[class*=publish]", "article time[datetime]", "time[datetime]", "time", "abbr.published"] {
+        for selector in [
+            "[itemprop=datePublished]",
+            "time[pubdate]",
+            "time[class*=publish]",
+            "article time[datetime]",
+            "time[datetime]",
+            "time",
+            "abbr.published",
+        ] {
             let selection = self.document.select_single(selector);
             if let Some(node) = selection.nodes().first() {
-                let value = ["datetime", "content", "title"].iter().find_map(|a| node.attr(a).filter(|v| !v.trim().is_empty()));
+                let value =
+                    ["datetime", "content", "title"].iter().find_map(|a| node.attr(a).filter(|v| !v.trim().is_empty()));
                 let value = value.map_or_else(|| squeeze(&node.text()), |v| v.to_string());
                 raw.give(GivenKind::Date, &value, format!("the element {selector}"));
             }
@@ -108,15 +154,29 @@ impl Page<'_> {
         if let Some(name) = self.linked("author").and_then(name_of) {
             raw.give(GivenKind::Author, &name, "JSON-LD author");
         }
-        for name in ["author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "twitter:creator"] {
+        for name in
+            ["author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "twitter:creator"]
+        {
             if let Some(value) = self.meta(name).filter(|v| !v.contains("://") && !v.starts_with('@')) {
                 raw.give(GivenKind::Author, value.trim_start_matches("By "), format!("meta {name}"));
             }
         }
-        for selector in ["[itemprop=author] [itemprop=name]", "[itemprop=author]", "[rel=author]", ".byline a", ".author a", ".byline", ".author-name"] {
+        for selector in [
+            "[itemprop=author] [itemprop=name]",
+            "[itemprop=author]",
+            "[rel=author]",
+            ".byline a",
+            ".author a",
+            ".byline",
+            ".author-name",
+        ] {
             let text = squeeze(&self.document.select_single(selector).text());
             if (3..=80).contains(&text.len()) {
-                raw.give(GivenKind::Author, text.trim_start_matches("By ").trim_start_matches("by "), format!("the element {selector}"));
+                raw.give(
+                    GivenKind::Author,
+                    text.trim_start_matches("By ").trim_start_matches("by "),
+                    format!("the element {selector}"),
+                );
             }
         }
     }
@@ -124,7 +184,9 @@ impl Page<'_> {
     fn canonical(&self) -> Option<(&'static str, String)> {
         let link = self.document.select_single("link[rel=canonical]").attr("href").map(|h| h.trim().to_owned());
         let web = |v: &String| v.starts_with("http://") || v.starts_with("https://");
-        link.filter(web).map(|l| ("link rel=canonical", l)).or_else(|| self.meta("og:url").filter(web).map(|l| ("og:url", l)))
+        link.filter(web)
+            .map(|l| ("link rel=canonical", l))
+            .or_else(|| self.meta("og:url").filter(web).map(|l| ("og:url", l)))
     }
 
     fn address(&self, raw: &mut RawArticle, address: Option<&str>) {
@@ -199,7 +261,28 @@ fn squeeze(text: &str) -> String {
 
 /// A value of linked data as text: entities that were escaped twice are undone.
 fn plain(text: &str) -> String {
-    let pairs = [("&amp;", "&"), ("&quot;", "\""), ("&#039;", "'"), ("&#39;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&#8217;", "’"), ("&#8216;", "‘"), ("&#8220;", "“"), ("&#8221;", "”"), ("&#8211;", "–"), ("&rsquo;", "’"), ("&lsquo;", "‘"), ("&ldquo;", "“"), ("&rdquo;", "”"), ("&ndash;", "–"), ("&mdash;", "—"), ("&hellip;", "…")];
+    let pairs = [
+        ("&amp;", "&"),
+        ("&quot;", "\""),
+        ("&#039;", "'"),
+        ("&#39;", "'"),
+        ("&apos;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", " "),
+        ("&#8217;", "’"),
+        ("&#8216;", "‘"),
+        ("&#8220;", "“"),
+        ("&#8221;", "”"),
+        ("&#8211;", "–"),
+        ("&rsquo;", "’"),
+        ("&lsquo;", "‘"),
+        ("&ldquo;", "“"),
+        ("&rdquo;", "”"),
+        ("&ndash;", "–"),
+        ("&mdash;", "—"),
+        ("&hellip;", "…"),
+    ];
     let mut out = squeeze(text);
     if out.contains('&') {
         for (from, to) in pairs {
@@ -210,7 +293,11 @@ fn plain(text: &str) -> String {
 }
 
 fn key(text: &str) -> Vec<String> {
-    crate::text::fold::fold(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    crate::text::fold::fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether a heading and a stated title are the same, or one begins with the other.
@@ -220,7 +307,10 @@ fn agree(heading: &str, stated: &str) -> bool {
         return false;
     }
     let shared = a.iter().filter(|w| b.contains(w)).count();
-    a == b || b.starts_with(&a) && a.len() >= 3 || a.starts_with(&b) && b.len() >= 3 || shared * 10 >= a.len().max(3) * 7
+    a == b
+        || b.starts_with(&a) && a.len() >= 3
+        || a.starts_with(&b) && b.len() >= 3
+        || shared * 10 >= a.len().max(3) * 7
 }
 
 /// A stated title without the site's name behind or before it.
@@ -233,7 +323,10 @@ fn without_site(title: &str, site: &str) -> String {
             return if first.len() < rest.len() { rest.to_owned() } else { title.clone() };
         }
         let short = tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 3;
-        if is_site(tail) || (short && sign != ": " && sign != " - ") || (short && sign == " - " && tail.chars().next().is_some_and(char::is_uppercase)) {
+        if is_site(tail)
+            || (short && sign != ": " && sign != " - ")
+            || (short && sign == " - " && tail.chars().next().is_some_and(char::is_uppercase))
+        {
             return without_site(head, site);
         }
     }

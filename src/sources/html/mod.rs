@@ -18,9 +18,20 @@ use super::{Cause, Options, RawArticle, SourceError, encoding};
 const STACK: usize = 64 << 20;
 
 /// Reads one page. `address` is where it was fetched from, if it was.
-pub(super) fn read(id: &str, file: &str, bytes: &[u8], address: Option<&str>, options: &Options) -> Result<RawArticle, SourceError> {
+pub(super) fn read(
+    id: &str,
+    file: &str,
+    bytes: &[u8],
+    address: Option<&str>,
+    options: &Options,
+) -> Result<RawArticle, SourceError> {
     if let Some(reason) = guard::refuse(bytes, &options.limits) {
-        return Err(SourceError::new(Cause::TooMuch, file, format!("not parsed: {reason}"), "save the article's text instead"));
+        return Err(SourceError::new(
+            Cause::TooMuch,
+            file,
+            format!("not parsed: {reason}"),
+            "save the article's text instead",
+        ));
     }
     let decoded = encoding::decode(bytes, declared(bytes).as_deref());
     if decoded.text.trim().is_empty() {
@@ -36,7 +47,12 @@ pub(super) fn read(id: &str, file: &str, bytes: &[u8], address: Option<&str>, op
         raw
     })?;
     if raw.text.trim().is_empty() {
-        return Err(SourceError::new(Cause::Empty, file, "the page shows no text", "it may need a browser: save it from there"));
+        return Err(SourceError::new(
+            Cause::Empty,
+            file,
+            "the page shows no text",
+            "it may need a browser: save it from there",
+        ));
     }
     Ok(raw)
 }
