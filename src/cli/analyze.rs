@@ -5,7 +5,6 @@ use std::{
     fs,
     io::{self, Write},
     path::Path,
-    sync::Arc,
 };
 
 use anyhow::{Context as _, Result};

@@ -80,7 +80,6 @@ fn run(args: Args) -> Result<Outcome> {
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
         Some(Command::Shot(args)) => shot::run(&args),
-        Some(_) => Ok(Outcome::Nothing),
     }
 }
 

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use super::{Outcome, args, complain, request::request};
 use crate::{
     app::{Action, App, Crop, Lens, Picture, update},
-    export::{Shot, parse_size, save},
+    export::{Shot, made::made, parse_size, save},
     view::Theme,
     workspace::{Corpus, open},
 };
@@ -31,7 +31,7 @@ pub fn run(args: &args::Shot) -> Result<Outcome> {
     let pair = args.pair.as_ref().map(|names| pair(&corpus, names)).transpose()?;
     let mut app = App::new(Arc::new(corpus), context.lists);
     app.edits.clone_from(&context.edits.list);
-    app.made = made(args.made.as_deref())?;
+    app.made = made(args.made.as_deref(), env::var("SOURCE_DATE_EPOCH").ok().as_deref())?;
     app.caption = args.caption.clone().unwrap_or_default();
     if let Some((a, b)) = pair {
         update(&mut app, Action::Pair(a, b));
@@ -63,16 +63,4 @@ pub fn run(args: &args::Shot) -> Result<Outcome> {
 fn pair(corpus: &Corpus, names: &[String]) -> Result<(usize, usize)> {
     let [a, b] = names else { bail!("--pair takes two names") };
     Ok((corpus.find(a)?, corpus.find(b)?))
-}
-
-/// The date made: as given, else from `SOURCE_DATE_EPOCH`, so that the same command gives the same bytes.
-pub fn made(given: Option<&str>) -> Result<Option<String>> {
-    if let Some(date) = given {
-        let date: jiff::civil::Date = date.parse().map_err(|_| anyhow!("--made {date}: write YYYY-MM-DD"))?;
-        return Ok(Some(date.to_string()));
-    }
-    let Ok(seconds) = env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
-    let stamp = seconds.parse().ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
-    let stamp = stamp.with_context(|| format!("SOURCE_DATE_EPOCH={seconds} is no number of seconds"))?;
-    Ok(Some(stamp.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()))
 }

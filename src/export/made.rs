@@ -1,4 +1,5 @@
-//! The date made, as pictures and reports print it. Nothing here reads a clock: the same command gives the same bytes.
+//! The date made, as pictures and reports print it. A command prints it only when it is given one, so that the same
+//! command gives the same bytes; the dashboard reads the clock.
 
 use anyhow::{Context, Result};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -16,6 +17,11 @@ pub fn made(typed: Option<&str>, epoch: Option<&str>) -> Result<Option<String>> 
     let seconds = text.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok());
     let time = seconds.with_context(|| format!("SOURCE_DATE_EPOCH is `{text}`, not a number of seconds"))?;
     Ok(Some(TimeZone::UTC.to_datetime(time).date().to_string()))
+}
+
+/// The date of the clock, UTC: for the dashboard.
+pub fn today() -> String {
+    TimeZone::UTC.to_datetime(Timestamp::now()).date().to_string()
 }
 
 #[cfg(test)]

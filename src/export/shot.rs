@@ -8,7 +8,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{Caption, Format, Options, Palette, Picture, picture, save};
 use crate::{
     app::{self, App, Crop, Panel, Side, Status, overlay::Overlay, subject},
-    view,
+    view::{self, Theme},
 };
 
 /// A drawn buffer with all that its files need.
@@ -57,12 +57,14 @@ impl Shot {
             Crop::Side(side) => layout.panel(if side == Side::A { Panel::ListA } else { Panel::ListB }),
         };
         let name = subject(&app);
+        let sentence = app.pairing.comparison.as_ref().filter(|_| app.lens.is_pair()).map(|c| c.sentence.clone());
+        let description = sentence.unwrap_or_default();
         let formats = wish.formats.iter().map(|f| f.parse()).collect::<Result<Vec<Format>>>()?;
         let options = Options {
             scale: wish.scale,
-            palette: palette(&app.theme),
+            palette: Palette::for_theme(Theme::named(&app.theme)),
             crop,
-            caption: Caption { title: name.replace('-', " "), description: String::new() },
+            caption: Caption { title: name.replace('-', " "), description },
             ..Options::default()
         };
         Ok(Self { buffer, options, name, formats, path: wish.path.clone() })
@@ -88,7 +90,7 @@ impl Shot {
     fn save_one(&self, format: Format, folder: &Path) -> Result<Written> {
         let picture = self.encode(format)?;
         let path = match &self.path {
-            None => save::save(folder, &self.name, format.extension(), &picture.bytes)?,
+            None => save::save(folder, &save::slug(&self.name), format.extension(), &picture.bytes)?,
             Some(path) => {
                 save::write(path, &picture.bytes, false).with_context(|| "choose another name".to_owned())?;
                 path.clone()
@@ -96,11 +98,6 @@ impl Shot {
         };
         Ok(Written { path, bytes: picture.bytes.len(), missing: picture.missing })
     }
-}
-
-/// What the terminal's own colours look like under a theme.
-pub fn palette(theme: &str) -> Palette {
-    if matches!(theme, "light" | "print") { Palette::PRINT } else { Palette::DARK }
 }
 
 /// What was written, for a status line.

@@ -1,7 +1,7 @@
 //! The event loop.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
@@ -17,7 +17,7 @@ use super::{Guard, jobs, jobs::Jobs};
 use crate::{
     analysis::Lists,
     app::{Action, App, Compute, Effect, Lens, Snapshot, on_event, update},
-    export::{Shot, copy::osc52, shot::said},
+    export::{Shot, copy::osc52, made, report, shot::said},
     view,
     workspace::{Corpus, Folders, Keeper, News, Order, Request, Session, session::Place},
 };
@@ -102,6 +102,7 @@ impl Desk {
         let session = folders.as_ref().map(|f| Session::read(&f.state)).unwrap_or_default();
         let mut app = App::new(Arc::new(Corpus::default()), Arc::new(Lists::builtin()));
         app.compute = Compute::Beside;
+        app.made = Some(made::today());
         app.welcome = !session.welcomed && start.request.inputs.is_empty();
         if let Some(keymap) = start.keymap {
             app.keymap = keymap;
@@ -223,7 +224,7 @@ impl Desk {
                 self.keep_session();
             }
             Effect::Save(wish) => self.save(&wish),
-            Effect::SaveReport { .. } => {}
+            Effect::SaveReport { format, path } => self.save_report(format, path),
         }
         Ok(Flow::On)
     }
@@ -234,6 +235,15 @@ impl Desk {
         let shot = Shot::draw(&self.app, wish, (area.width, area.height));
         self.jobs.work(move || match shot.and_then(|s| s.save(Path::new("."))) {
             Ok(written) => Action::Say(said(&written)),
+            Err(e) => Action::Complain(format!("{e:#}")),
+        });
+    }
+
+    /// Takes what is open now and writes the report beside the screen.
+    fn save_report(&self, format: String, path: Option<PathBuf>) {
+        let wish = report::Wish::of(&self.app);
+        self.jobs.work(move || match wish.save(&format, path.as_deref(), Path::new(".")) {
+            Ok(written) => Action::Say(said(&[written])),
             Err(e) => Action::Complain(format!("{e:#}")),
         });
     }

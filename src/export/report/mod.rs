@@ -16,11 +16,23 @@ pub mod method;
 pub mod pair;
 pub mod story;
 
-use std::str::FromStr;
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
+};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
-use super::{Story, pairs, rows};
+use super::{
+    Story, pairs, rows, save,
+    shot::Written,
+    story::MAX_PAIRED,
+};
+use crate::{
+    app::App,
+    comparison::Pool,
+};
 
 /// What kind of file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -85,4 +97,55 @@ pub fn report(story: &Story<'_>, format: Format) -> Result<Vec<u8>> {
             out
         }
     })
+}
+
+/// A report on what is open, with all that its file needs; made beside the screen.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    name: String,
+    pool: Arc<Pool>,
+    notices: Vec<String>,
+    made: Option<String>,
+    /// The pair on the screen, for a corpus with too many pairs.
+    pair: Option<(usize, usize)>,
+}
+
+impl Wish {
+    /// Takes what is open now.
+    pub fn of(app: &App) -> Self {
+        let corpus = &app.corpus;
+        let pool = app.pool.clone().unwrap_or_else(|| Arc::new(corpus.pool(Arc::clone(&app.lists))));
+        let complete = pool.members.len() == corpus.entries.len();
+        Self {
+            name: corpus.name.clone(),
+            pool,
+            notices: corpus.skipped.iter().map(|s| format!("skipped: {s}")).collect(),
+            made: app.made.clone(),
+            pair: (complete && app.lens.is_pair()).then_some(app.pair),
+        }
+    }
+
+    /// Writes the report in the format named, never over an existing file: to `path`, or into `folder` under a name
+    /// made from the story's.
+    ///
+    /// # Errors
+    /// When the format is unknown, or the file cannot be written.
+    pub fn save(&self, format: &str, path: Option<&Path>, folder: &Path) -> Result<Written> {
+        let format: Format = format.parse()?;
+        let mut story = match self.pair {
+            Some(pair) if self.pool.members.len() > MAX_PAIRED => Story::with_pairs(&self.name, &self.pool, [pair]),
+            _ => Story::of(&self.name, &self.pool),
+        };
+        story.notices.extend(self.notices.iter().cloned());
+        story.made.clone_from(&self.made);
+        let bytes = report(&story, format)?;
+        let path: PathBuf = match path {
+            None => save::save(folder, &save::slug(&format!("report {}", self.name)), format.extension(), &bytes)?,
+            Some(path) => {
+                save::write(path, &bytes, false).context("choose another name")?;
+                path.to_owned()
+            }
+        };
+        Ok(Written { path, bytes: bytes.len(), missing: 0 })
+    }
 }

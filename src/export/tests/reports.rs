@@ -146,3 +146,25 @@ fn endings_name_the_format() {
     assert_eq!("MD".parse::<Format>().unwrap(), Format::Markdown);
     assert!("pdf".parse::<Format>().unwrap_err().to_string().contains("html"));
 }
+
+#[test]
+fn the_program_saves_a_report_of_the_samples_beside_what_is_there() {
+    use crate::{
+        app::App,
+        export::report::Wish,
+        workspace::{Request, open},
+    };
+    let (corpus, context, _) = open(&Request::default()).finish();
+    let labels: Vec<String> = corpus.entries.iter().map(|e| e.label.clone()).collect();
+    let app = App::new(std::sync::Arc::new(corpus), context.lists);
+    let wish = Wish::of(&app);
+    let folder = tempfile::tempdir().unwrap();
+    let written = [wish.save("md", None, folder.path()).unwrap(), wish.save("md", None, folder.path()).unwrap()];
+    assert_ne!(written[0].path, written[1].path);
+    let [one, two] = written.map(|w| std::fs::read_to_string(w.path).unwrap());
+    assert_eq!(one, two);
+    for label in labels {
+        assert!(one.contains(&crate::export::copy::cell(&label)), "{label}");
+    }
+    assert!(wish.save("pdf", None, folder.path()).is_err());
+}
