@@ -145,9 +145,9 @@ fn known(articles: &[&Prepared], lists: &Lists) -> Known {
 /// The candidates of an article by sentence, and its answers.
 fn cases(p: &Prepared, scene: &Scene) -> (Vec<(usize, Candidate)>, Vec<Case>) {
     let mut all = Vec::new();
-    for s in 0..p.tokens.sentences.len() {
+    for s in 0..scene.units.len() {
         let mut here = Vec::new();
-        cue::candidates(scene, p.tokens.sentence(s), &mut here);
+        cue::candidates(scene, scene.unit(s), &mut here);
         all.extend(here.into_iter().map(|c| (s, c)));
     }
     let mut out = Vec::new();
@@ -158,8 +158,9 @@ fn cases(p: &Prepared, scene: &Scene) -> (Vec<(usize, Candidate)>, Vec<Case>) {
         let verb = inside.iter().rev().find(|(_, c)| c.shape == cue::Shape::Verb);
         let near = || all.iter().find(|(_, c)| c.group.start < span.end && span.start < c.group.end);
         let Some((s, c)) = verb.copied().or(inside.first().copied()).or_else(near) else { continue };
-        let content: Vec<Range<usize>> = gold.content.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).collect();
-        let sentence = p.tokens.sentence(*s);
+        let content: Vec<Range<usize>> =
+            gold.content.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).collect();
+        let sentence = scene.unit(*s);
         let source = gold.source.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).max_by_key(Range::len);
         let left = side(&content, |r| r.end <= c.group.start && r.end > sentence.start);
         let right = side(&content, |r| r.start >= c.group.end && r.start < sentence.end);
@@ -257,7 +258,6 @@ fn shuffled(n: usize, round: usize) -> Vec<usize> {
 }
 
 struct Item<'a> {
-    prepared: &'a Prepared,
     scene: Scene<'a>,
     all: Vec<(usize, Candidate)>,
     cases: Vec<Case>,
@@ -265,7 +265,7 @@ struct Item<'a> {
 
 impl Item<'_> {
     fn sentence(&self, s: usize) -> Range<usize> {
-        self.prepared.tokens.sentence(s)
+        self.scene.unit(s)
     }
 
     fn is_cue(&self, c: &Candidate) -> bool {
@@ -279,31 +279,58 @@ fn items<'a>(articles: &[&'a Prepared], lists: &'a Lists, known: &Known) -> Vec<
         .map(|&prepared| {
             let scene = prepared.scene(lists, known);
             let (all, cases) = cases(prepared, &scene);
-            Item { prepared, scene, all, cases }
+            Item { scene, all, cases }
         })
         .collect()
 }
 
+/// Logistic regression with a step of its own for each weight (AdaGrad) and a pull towards 0.
+struct Logistic {
+    now: Vec<f32>,
+    squares: Vec<f32>,
+    rate: f32,
+    decay: f32,
+}
+
+impl Weights for Logistic {
+    fn weight(&self, feature: Feature) -> f32 {
+        self.now[feature as usize]
+    }
+}
+
+impl Logistic {
+    fn new(rate: f32, decay: f32) -> Self {
+        Self { now: vec![0.0; SIZE], squares: vec![1e-2; SIZE], rate, decay }
+    }
+
+    fn learn(&mut self, features: &[Feature], positive: bool) {
+        let score: f32 = features.iter().map(|&f| self.now[f as usize]).sum();
+        let error = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(positive));
+        for &f in features {
+            let f = f as usize;
+            let g = error + self.decay * self.now[f];
+            self.squares[f] += g * g;
+            self.now[f] -= self.rate * g / self.squares[f].sqrt();
+        }
+    }
+}
+
 /// Learns which candidates are cues.
 fn learn_cues(items: &[Item]) -> Fixed {
-    let mut w = Learner::new();
+    let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let mut w = Logistic::new(env("RATE", 0.03), env("DECAY", 0.003));
     let mut features = Vec::new();
-    for round in 0..8 {
+    for round in 0..env("ROUNDS", 6.0) as usize {
         for i in shuffled(items.len(), round) {
             let item = &items[i];
             for (s, c) in &item.all {
                 features.clear();
                 cue::features(&item.scene, &item.sentence(*s), c, &mut features);
-                let score: f32 = features.iter().map(|&f| w.weight(f)).sum();
-                let y = if item.is_cue(c) { 1.0 } else { -1.0 };
-                if score * y < 4.0 {
-                    w.update(&features, y * 0.5);
-                }
-                w.step += 1.0;
+                w.learn(&features, item.is_cue(c));
             }
         }
     }
-    w.averaged()
+    Fixed(w.now)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> f32 {
@@ -312,14 +339,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> f32 {
 }
 
 /// One step of the structured perceptron: towards the answer, away from the best span that is not.
-fn learn_span(
-    w: &mut Learner,
-    scene: &Scene,
-    anchor: &Anchor,
-    task: Task,
-    gold: Option<&Range<usize>>,
-    edges: &mut Edges,
-) {
+fn learn_span(w: &mut Learner, scene: &Scene, anchor: &Anchor, task: Task, gold: Option<&Range<usize>>, edges: &mut Edges) {
     let target = gold.and_then(|g| span::nearest(scene, anchor, task, g));
     if gold.is_some() && target.is_none() {
         return;
@@ -382,22 +402,14 @@ fn learn_follow(items: &[Item]) -> Fixed {
                 let found = found(case);
                 for step in 1..=12 {
                     let next = item.sentence(case.sentence + step);
-                    let same = item.scene.paragraph_of(next.start) == item.scene.paragraph_of(case.cue.head);
-                    if next.is_empty()
-                        || !same
-                        || item.cases.iter().any(|k| next.contains(&k.cue.head) && item.scene.quote_at(k.cue.head) == 0)
-                    {
+                    if next.is_empty() || !follow::may(&item.scene, &case.cue, &next) || item.cases.iter().any(|k| next.contains(&k.cue.head) && item.scene.quote_at(k.cue.head) == 0) {
                         break;
                     }
                     if found.contents().any(|c| c.end + 1 >= next.end) {
                         continue;
                     }
                     let share = follow::share(&item.scene, &next);
-                    let covered: usize = case
-                        .content
-                        .iter()
-                        .map(|c| c.end.min(share.end).saturating_sub(c.start.max(share.start)))
-                        .sum();
+                    let covered: usize = case.content.iter().map(|c| c.end.min(share.end).saturating_sub(c.start.max(share.start))).sum();
                     let y = if covered * 2 > share.len() { 1.0 } else { -1.0 };
                     features.clear();
                     follow::features(&item.scene, &found, &next, step, &mut features);
@@ -451,7 +463,6 @@ fn learn(articles: &[&Prepared], lists: &Lists) -> (Fixed, Known) {
     (all, known)
 }
 
-const THRESHOLD: f32 = -3.0;
 
 fn train_all(data: &[Prepared], lists: &Lists, out: &str) -> Result<(), Box<dyn Error>> {
     let (weights, _) = learn(&data.iter().collect::<Vec<_>>(), lists);
@@ -460,9 +471,9 @@ fn train_all(data: &[Prepared], lists: &Lists, out: &str) -> Result<(), Box<dyn 
         "Weights of the linear models that find attributions: cues, sources, content to the left and to the right.\n\
          Made by examples/train_attributions.rs from {} articles of the PolNeAR corpus (Newell, Margolin and Ruths,\n\
          LREC 2018), which is not part of this repository. One signed byte a weight follows the blank line.\n\
-         threshold = {}\n\n",
+         unit = {}\n\n",
         data.len(),
-        THRESHOLD * scale
+        scale
     );
     let mut file = head.into_bytes();
     file.extend(bytes);
@@ -480,7 +491,7 @@ fn cross(data: &[Prepared], lists: &Lists, out: &str, folds: usize) -> Result<()
         let (weights, known) = learn(&part(false), lists);
         for p in part(true) {
             let scene = p.scene(lists, &known);
-            lines.push_str(&predict(p, &scene, &weights, THRESHOLD));
+            lines.push_str(&predict(p, &scene, &weights));
         }
         println!("fold {} of {folds} done", fold + 1);
     }
@@ -492,15 +503,15 @@ fn predict_with(data: &[Prepared], lists: &Lists, out: &str, model: &Model) -> R
     let everything = |p: &Prepared| {
         let paragraphs = p.document.sentences.iter().map(|s| s.paragraph).collect();
         let scene = Scene::new(&p.article.text, &p.tokens, &p.quotations, lists, paragraphs, |_| true);
-        predict(p, &scene, model, model.threshold)
+        predict(p, &scene, model)
     };
     fs::write(out, data.iter().map(everything).collect::<String>())?;
     Ok(())
 }
 
 /// One line for the scorer.
-fn predict(p: &Prepared, scene: &Scene, weights: &impl Weights, threshold: f32) -> String {
-    let found = search::run(scene, weights, threshold);
+fn predict(p: &Prepared, scene: &Scene, weights: &impl Weights) -> String {
+    let found = search::run(scene, weights);
     let attributions: Vec<_> = found
         .iter()
         .map(|f| parallax::analysis::attributions::describe(scene, f))
