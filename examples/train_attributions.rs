@@ -158,8 +158,7 @@ fn cases(p: &Prepared, scene: &Scene) -> (Vec<(usize, Candidate)>, Vec<Case>) {
         let verb = inside.iter().rev().find(|(_, c)| c.shape == cue::Shape::Verb);
         let near = || all.iter().find(|(_, c)| c.group.start < span.end && span.start < c.group.end);
         let Some((s, c)) = verb.copied().or(inside.first().copied()).or_else(near) else { continue };
-        let content: Vec<Range<usize>> =
-            gold.content.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).collect();
+        let content: Vec<Range<usize>> = gold.content.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).collect();
         let sentence = scene.unit(*s);
         let source = gold.source.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).max_by_key(Range::len);
         let left = side(&content, |r| r.end <= c.group.start && r.end > sentence.start);
@@ -317,10 +316,9 @@ impl Logistic {
 
 /// Learns which candidates are cues.
 fn learn_cues(items: &[Item]) -> Fixed {
-    let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let mut w = Logistic::new(env("RATE", 0.03), env("DECAY", 0.003));
+    let mut w = Logistic::new(0.03, 0.003);
     let mut features = Vec::new();
-    for round in 0..env("ROUNDS", 6.0) as usize {
+    for round in 0..6 {
         for i in shuffled(items.len(), round) {
             let item = &items[i];
             for (s, c) in &item.all {
@@ -339,7 +337,14 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> f32 {
 }
 
 /// One step of the structured perceptron: towards the answer, away from the best span that is not.
-fn learn_span(w: &mut Learner, scene: &Scene, anchor: &Anchor, task: Task, gold: Option<&Range<usize>>, edges: &mut Edges) {
+fn learn_span(
+    w: &mut Learner,
+    scene: &Scene,
+    anchor: &Anchor,
+    task: Task,
+    gold: Option<&Range<usize>>,
+    edges: &mut Edges,
+) {
     let target = gold.and_then(|g| span::nearest(scene, anchor, task, g));
     if gold.is_some() && target.is_none() {
         return;
@@ -402,14 +407,21 @@ fn learn_follow(items: &[Item]) -> Fixed {
                 let found = found(case);
                 for step in 1..=12 {
                     let next = item.sentence(case.sentence + step);
-                    if next.is_empty() || !follow::may(&item.scene, &case.cue, &next) || item.cases.iter().any(|k| next.contains(&k.cue.head) && item.scene.quote_at(k.cue.head) == 0) {
+                    if next.is_empty()
+                        || !follow::may(&item.scene, &case.cue, &next)
+                        || item.cases.iter().any(|k| next.contains(&k.cue.head) && item.scene.quote_at(k.cue.head) == 0)
+                    {
                         break;
                     }
                     if found.contents().any(|c| c.end + 1 >= next.end) {
                         continue;
                     }
                     let share = follow::share(&item.scene, &next);
-                    let covered: usize = case.content.iter().map(|c| c.end.min(share.end).saturating_sub(c.start.max(share.start))).sum();
+                    let covered: usize = case
+                        .content
+                        .iter()
+                        .map(|c| c.end.min(share.end).saturating_sub(c.start.max(share.start)))
+                        .sum();
                     let y = if covered * 2 > share.len() { 1.0 } else { -1.0 };
                     features.clear();
                     follow::features(&item.scene, &found, &next, step, &mut features);
@@ -462,7 +474,6 @@ fn learn(articles: &[&Prepared], lists: &Lists) -> (Fixed, Known) {
     all.add(&learn_follow(&items));
     (all, known)
 }
-
 
 fn train_all(data: &[Prepared], lists: &Lists, out: &str) -> Result<(), Box<dyn Error>> {
     let (weights, _) = learn(&data.iter().collect::<Vec<_>>(), lists);

@@ -32,7 +32,8 @@ pub fn features(scene: &Scene, found: &Found, next: &Range<usize>, step: usize, 
         + 2 * u32::from(found.is_quoted(scene, found.right.as_ref()));
     let state = share + 8 * opens + 32 * u32::from(runs);
     let code = scene.code(found.cue.head);
-    let paragraphs = scene.paragraph_of(next.start) - scene.paragraph_of(found.cue.head).min(scene.paragraph_of(next.start));
+    let paragraphs =
+        scene.paragraph_of(next.start) - scene.paragraph_of(found.cue.head).min(scene.paragraph_of(next.start));
     let opened = next.start > 0 && scene.paragraph_of(next.start) != scene.paragraph_of(before);
     let continued = scene.quote_at(before).checked_sub(1).and_then(|q| scene.quotations.get(q as usize));
     let continued = continued.is_some_and(|q| q.continues.is_some());

@@ -88,7 +88,8 @@ pub fn run(scene: &Scene, weights: &impl Weights) -> Vec<Found> {
         let sentence = scene.unit(index);
         candidates.clear();
         cue::candidates(scene, sentence.clone(), &mut candidates);
-        let scored = candidates.iter().map(|c| (cue_score(scene, &sentence, c, weights) / weights.unit() - THRESHOLD, c));
+        let scored =
+            candidates.iter().map(|c| (cue_score(scene, &sentence, c, weights) / weights.unit() - THRESHOLD, c));
         let mut ranked: Vec<(f32, &Candidate)> = scored.filter(|(score, _)| *score > SLACK).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.head.cmp(&b.1.head)));
         for &(score, candidate) in &ranked {
