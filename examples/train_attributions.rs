@@ -145,9 +145,9 @@ fn known(articles: &[&Prepared], lists: &Lists) -> Known {
 /// The candidates of an article by sentence, and its answers.
 fn cases(p: &Prepared, scene: &Scene) -> (Vec<(usize, Candidate)>, Vec<Case>) {
     let mut all = Vec::new();
-    for s in 0..scene.units.len() {
+    for s in 0..p.tokens.sentences.len() {
         let mut here = Vec::new();
-        cue::candidates(scene, scene.unit(s), &mut here);
+        cue::candidates(scene, p.tokens.sentence(s), &mut here);
         all.extend(here.into_iter().map(|c| (s, c)));
     }
     let mut out = Vec::new();
@@ -159,7 +159,7 @@ fn cases(p: &Prepared, scene: &Scene) -> (Vec<(usize, Candidate)>, Vec<Case>) {
         let near = || all.iter().find(|(_, c)| c.group.start < span.end && span.start < c.group.end);
         let Some((s, c)) = verb.copied().or(inside.first().copied()).or_else(near) else { continue };
         let content: Vec<Range<usize>> = gold.content.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).collect();
-        let sentence = scene.unit(*s);
+        let sentence = p.tokens.sentence(*s);
         let source = gold.source.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).max_by_key(Range::len);
         let left = side(&content, |r| r.end <= c.group.start && r.end > sentence.start);
         let right = side(&content, |r| r.start >= c.group.end && r.start < sentence.end);
@@ -257,6 +257,7 @@ fn shuffled(n: usize, round: usize) -> Vec<usize> {
 }
 
 struct Item<'a> {
+    prepared: &'a Prepared,
     scene: Scene<'a>,
     all: Vec<(usize, Candidate)>,
     cases: Vec<Case>,
@@ -264,7 +265,7 @@ struct Item<'a> {
 
 impl Item<'_> {
     fn sentence(&self, s: usize) -> Range<usize> {
-        self.scene.unit(s)
+        self.prepared.tokens.sentence(s)
     }
 
     fn is_cue(&self, c: &Candidate) -> bool {
@@ -278,57 +279,31 @@ fn items<'a>(articles: &[&'a Prepared], lists: &'a Lists, known: &Known) -> Vec<
         .map(|&prepared| {
             let scene = prepared.scene(lists, known);
             let (all, cases) = cases(prepared, &scene);
-            Item { scene, all, cases }
+            Item { prepared, scene, all, cases }
         })
         .collect()
 }
 
-/// Logistic regression with a step of its own for each weight (AdaGrad) and a pull towards 0.
-struct Logistic {
-    now: Vec<f32>,
-    squares: Vec<f32>,
-    rate: f32,
-    decay: f32,
-}
-
-impl Weights for Logistic {
-    fn weight(&self, feature: Feature) -> f32 {
-        self.now[feature as usize]
-    }
-}
-
-impl Logistic {
-    fn new(rate: f32, decay: f32) -> Self {
-        Self { now: vec![0.0; SIZE], squares: vec![1e-2; SIZE], rate, decay }
-    }
-
-    fn learn(&mut self, features: &[Feature], positive: bool) {
-        let score: f32 = features.iter().map(|&f| self.now[f as usize]).sum();
-        let error = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(positive));
-        for &f in features {
-            let f = f as usize;
-            let g = error + self.decay * self.now[f];
-            self.squares[f] += g * g;
-            self.now[f] -= self.rate * g / self.squares[f].sqrt();
-        }
-    }
-}
-
 /// Learns which candidates are cues.
 fn learn_cues(items: &[Item]) -> Fixed {
-    let mut w = Logistic::new(0.03, 0.003);
+    let mut w = Learner::new();
     let mut features = Vec::new();
-    for round in 0..6 {
+    for round in 0..8 {
         for i in shuffled(items.len(), round) {
             let item = &items[i];
             for (s, c) in &item.all {
                 features.clear();
                 cue::features(&item.scene, &item.sentence(*s), c, &mut features);
-                w.learn(&features, item.is_cue(c));
+                let score: f32 = features.iter().map(|&f| w.weight(f)).sum();
+                let y = if item.is_cue(c) { 1.0 } else { -1.0 };
+                if score * y < 4.0 {
+                    w.update(&features, y * 0.5);
+                }
+                w.step += 1.0;
             }
         }
     }
-    Fixed(w.now)
+    w.averaged()
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> f32 {
@@ -407,8 +382,9 @@ fn learn_follow(items: &[Item]) -> Fixed {
                 let found = found(case);
                 for step in 1..=12 {
                     let next = item.sentence(case.sentence + step);
+                    let same = item.scene.paragraph_of(next.start) == item.scene.paragraph_of(case.cue.head);
                     if next.is_empty()
-                        || !follow::may(&item.scene, &case.cue, &next)
+                        || !same
                         || item.cases.iter().any(|k| next.contains(&k.cue.head) && item.scene.quote_at(k.cue.head) == 0)
                     {
                         break;
@@ -475,6 +451,8 @@ fn learn(articles: &[&Prepared], lists: &Lists) -> (Fixed, Known) {
     (all, known)
 }
 
+const THRESHOLD: f32 = -3.0;
+
 fn train_all(data: &[Prepared], lists: &Lists, out: &str) -> Result<(), Box<dyn Error>> {
     let (weights, _) = learn(&data.iter().collect::<Vec<_>>(), lists);
     let (bytes, scale) = weights.packed();
@@ -482,9 +460,9 @@ fn train_all(data: &[Prepared], lists: &Lists, out: &str) -> Result<(), Box<dyn 
         "Weights of the linear models that find attributions: cues, sources, content to the left and to the right.\n\
          Made by examples/train_attributions.rs from {} articles of the PolNeAR corpus (Newell, Margolin and Ruths,\n\
          LREC 2018), which is not part of this repository. One signed byte a weight follows the blank line.\n\
-         unit = {}\n\n",
+         threshold = {}\n\n",
         data.len(),
-        scale
+        THRESHOLD * scale
     );
     let mut file = head.into_bytes();
     file.extend(bytes);
@@ -502,7 +480,7 @@ fn cross(data: &[Prepared], lists: &Lists, out: &str, folds: usize) -> Result<()
         let (weights, known) = learn(&part(false), lists);
         for p in part(true) {
             let scene = p.scene(lists, &known);
-            lines.push_str(&predict(p, &scene, &weights));
+            lines.push_str(&predict(p, &scene, &weights, THRESHOLD));
         }
         println!("fold {} of {folds} done", fold + 1);
     }
@@ -514,15 +492,15 @@ fn predict_with(data: &[Prepared], lists: &Lists, out: &str, model: &Model) -> R
     let everything = |p: &Prepared| {
         let paragraphs = p.document.sentences.iter().map(|s| s.paragraph).collect();
         let scene = Scene::new(&p.article.text, &p.tokens, &p.quotations, lists, paragraphs, |_| true);
-        predict(p, &scene, model)
+        predict(p, &scene, model, model.threshold)
     };
     fs::write(out, data.iter().map(everything).collect::<String>())?;
     Ok(())
 }
 
 /// One line for the scorer.
-fn predict(p: &Prepared, scene: &Scene, weights: &impl Weights) -> String {
-    let found = search::run(scene, weights);
+fn predict(p: &Prepared, scene: &Scene, weights: &impl Weights, threshold: f32) -> String {
+    let found = search::run(scene, weights, threshold);
     let attributions: Vec<_> = found
         .iter()
         .map(|f| parallax::analysis::attributions::describe(scene, f))

@@ -1,9 +1,9 @@
-//! Alignments against the hand-made reference of the five samples; skipped where that is not at hand.
+//! Alignments and story groups against references; skipped where those are not at hand.
 
 use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 use parallax::{
-    comparison::{Alignment, Member, Pool, compare},
+    comparison::{Alignment, Member, Pool, Signature, compare, stories},
     workspace::{self, Input, Request},
 };
 
@@ -56,4 +56,27 @@ fn at_least_six_of_the_twelve_reference_alignments_are_found() {
     let found = found(&gold, &pool());
     eprintln!("found {} of 12: {found:?}", found.len());
     assert!(found.len() >= 6, "found only {found:?}");
+}
+
+/// Sixty events with three articles each: pairs of one event belong together, all others do not.
+#[test]
+fn articles_of_one_event_are_grouped_into_one_story() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval/loaded/basil_dev.jsonl");
+    if !path.exists() {
+        eprintln!("skipped: {} is not there", path.display());
+        return;
+    }
+    let inputs = vec![Input::parse(&path.display().to_string())];
+    let (corpus, ..) = workspace::open(&Request { inputs, ..Request::default() }).finish();
+    let members = corpus.entries.into_iter().filter_map(|e| Some(Member::new(e.article, e.profile?, e.label)));
+    let members: Vec<Member> = members.collect();
+    let signatures: Vec<Signature> = members.iter().map(|m| Signature::of(&m.article, m.features())).collect();
+    let event = |i: usize| members[i].article.id.rsplit_once('_').map(|x| x.0.to_owned());
+    let groups = stories(&signatures);
+    let pairs =
+        groups.iter().flat_map(|g| g.iter().flat_map(|i| g.iter().filter(move |j| i < j).map(move |j| (*i, *j))));
+    let (right, wrong): (Vec<_>, Vec<_>) = pairs.partition(|(i, j)| event(*i) == event(*j));
+    let (precision, recall) = (right.len() as f64 / (right.len() + wrong.len()) as f64, right.len() as f64 / 180.0);
+    eprintln!("{} groups of {} articles: precision {precision:.2}, recall {recall:.2}", groups.len(), members.len());
+    assert!(precision > 0.9 && recall > 0.8, "precision {precision:.2}, recall {recall:.2}");
 }

@@ -2,16 +2,28 @@
 
 use std::collections::HashSet;
 
-use super::{align::Rarity, features::Features, pair::Warning, passages::Read, warnings::days_between};
+use super::{
+    align::Rarity,
+    features::{Features, Term},
+    pair::Warning,
+    passages::Read,
+    warnings::days_between,
+};
 
 /// Dates at most this many days apart are shared.
 const SAME_DATE: i64 = 3;
 /// So many shared rare names make one event.
 const MIN_NAMES: usize = 2;
 
-/// The stems of an article's names: capitalised words that most stories do not have.
+/// The terms of an article's names: capitalised words that most stories do not have and that do not open a sentence.
+pub fn name_terms(features: &Features) -> impl Iterator<Item = &Term> {
+    let inside = |i: usize| features.sentence(i).iter().skip_while(|t| t.opens);
+    (0..features.sentences.len()).flat_map(inside).filter(|t| t.run.is_some() && !t.everyday && !t.number)
+}
+
+/// The stems of an article's names.
 pub fn names(features: &Features) -> HashSet<u64> {
-    features.terms.iter().filter(|t| t.run.is_some() && !t.everyday && !t.number).map(|t| t.stem).collect()
+    name_terms(features).map(|t| t.stem).collect()
 }
 
 /// The warning that the two may tell of different events.

@@ -21,6 +21,8 @@ pub struct Term {
     pub everyday: bool,
     /// Whether it holds a digit.
     pub number: bool,
+    /// Whether it is the first word of its sentence, where a capital tells nothing.
+    pub opens: bool,
 }
 
 /// The words of one article, hashed.
@@ -52,14 +54,14 @@ impl Features {
                 let text = side.article.slice(span);
                 bare_into(text, &mut bare);
                 let run = runs.next(text, is_function_word(hash(&bare)));
-                out.push(&bare, word, run);
+                out.push(&bare, word, run, word == sentence.words.start);
             }
             out.sentences.push(from..out.terms.len() as u32);
         }
         out
     }
 
-    fn push(&mut self, bare: &str, word: u32, run: Option<u32>) {
+    fn push(&mut self, bare: &str, word: u32, run: Option<u32>, opens: bool) {
         if is_function_word(hash(bare)) {
             return;
         }
@@ -67,7 +69,7 @@ impl Features {
         let parts = bare.split(|c: char| c == '-' && !number).filter(|p| !p.is_empty());
         for part in parts.filter(|p| !is_function_word(hash(p))) {
             let stem = hash(if number { part } else { stem(part) });
-            self.terms.push(Term { stem, word, run, everyday: !number && is_everyday_stem(stem), number });
+            self.terms.push(Term { stem, word, run, everyday: !number && is_everyday_stem(stem), number, opens });
         }
     }
 

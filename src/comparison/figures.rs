@@ -6,7 +6,7 @@ use super::{
     Evidence, Interval, Measure, MeasureId, Side, Unit,
     bootstrap::Resampled,
     ledger::{Ledger, Passage},
-    measure::{MIN_FINDINGS, MIN_QUOTED_WORDS},
+    measure::{MIN_FINDINGS, MIN_QUOTED_WORDS, MIN_WORDS},
     stats,
 };
 use crate::analysis::{
@@ -272,7 +272,6 @@ fn finding_share(id: MeasureId, evidence: Vec<Evidence>, base: usize) -> Measure
 
 /// Findings per 1,000 words, with the exact Poisson interval; below five findings or a hundred words only the counts.
 fn rate(id: MeasureId, evidence: Vec<Evidence>, words: usize) -> Measure {
-    const MIN_WORDS: usize = 100;
     let n = evidence.len();
     let per = |x: f64| 1_000.0 * x / words as f64;
     let enough = words >= MIN_WORDS && n >= MIN_FINDINGS;

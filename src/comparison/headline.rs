@@ -7,7 +7,10 @@ use super::{
     common::{bare_into, hash, is_function_word, stem},
     features::{Features, word_span},
 };
-use crate::text::{Span, fold::fold, words};
+use crate::{
+    analysis::entities::EntityKind,
+    text::{Span, fold::fold, words},
+};
 
 /// What the headline says, and what of it the body holds.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
@@ -124,7 +127,9 @@ fn actor(side: Side<'_>, title: &str) -> Option<String> {
         let starts = title.get(..at).is_some_and(|b| !b.ends_with(char::is_alphanumeric));
         (ends && starts).then_some(at)
     };
-    let named = side.profile.entities.iter().filter_map(|e| Some((place(&e.name)?, e)));
+    let actors = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
+    let acting = side.profile.entities.iter().filter(|e| actors.contains(&e.kind));
+    let named = acting.filter_map(|e| Some((place(&e.name)?, e)));
     named.min_by_key(|(at, e)| (*at, std::cmp::Reverse(e.mentions.len()))).map(|(_, e)| e.name.clone())
 }
 

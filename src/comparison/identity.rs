@@ -8,8 +8,6 @@ use crate::{
     text::fold::fold,
 };
 
-use super::passages::is_respelling;
-
 /// Whether two entities of two articles are one. A person needs the same surname (one or two letters at its end may
 /// differ) and, where both have one, a first name that does not contradict; anything else the same folded name.
 /// Speakers without a name are never the same across articles.
@@ -17,11 +15,18 @@ pub fn same(a: &Entity, b: &Entity) -> bool {
     match (a.kind, b.kind) {
         (EntityKind::Unnamed, _) | (_, EntityKind::Unnamed) | (EntityKind::Group, _) | (_, EntityKind::Group) => false,
         (EntityKind::Person, EntityKind::Person) => same_person(&a.name, &b.name),
+        (EntityKind::Person, _) if is_one_word(b) => same_person(&a.name, &b.name),
+        (_, EntityKind::Person) if is_one_word(a) => same_person(&a.name, &b.name),
         _ => {
             let (x, y) = (key(&a.name), key(&b.name));
             x == y || a.aliases.iter().any(|n| key(n) == y) || b.aliases.iter().any(|n| key(n) == x)
         }
     }
+}
+
+/// A surname alone may be taken for anything.
+fn is_one_word(entity: &Entity) -> bool {
+    !entity.name.contains(' ')
 }
 
 /// The folded name without an article.
@@ -34,8 +39,7 @@ fn same_person(a: &str, b: &str) -> bool {
     let (x, y) = (fold(a), fold(b));
     let (x, y): (Vec<&str>, Vec<&str>) = (x.split_whitespace().collect(), y.split_whitespace().collect());
     let (Some(last_x), Some(last_y)) = (x.last(), y.last()) else { return false };
-    let respelled = last_x.chars().count() >= 6 && is_respelling(last_x, last_y);
-    if last_x != last_y && !respelled {
+    if last_x != last_y && !is_respelling(last_x, last_y) {
         return false;
     }
     match (x.first(), y.first()) {
@@ -47,16 +51,46 @@ fn same_person(a: &str, b: &str) -> bool {
 }
 
 /// A string that two entities share whenever they are [`same`] by name, so that a map can gather candidates: the
-/// surname without what spellings vary in, or the folded name.
+/// sounds of the surname, or the folded name.
 pub fn bucket(entity: &Entity) -> String {
     match entity.kind {
-        EntityKind::Person => {
-            let surname = fold(entity.name.rsplit(' ').next().unwrap_or(""));
-            let stem: String = surname.chars().take(5).collect();
-            if surname.chars().count() >= 6 { stem } else { surname }
-        }
+        _ if is_one_word(entity) => sounds(&fold(&entity.name)),
+        EntityKind::Person => sounds(&fold(entity.name.rsplit(' ').next().unwrap_or(""))),
         _ => key(&entity.name),
     }
+}
+
+/// Whether two names are spellings of one, as `Zelensky` and `Zelenskyy`: the same sounds, at most a letter or two
+/// apart, and neither the other one with a common ending.
+pub fn is_respelling(p: &str, q: &str) -> bool {
+    let (p, q) = (fold(p), fold(q));
+    let (n, m) = (p.chars().count(), q.chars().count());
+    let inflected = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|e| matches!(e, "s" | "n" | "an"));
+    p != q
+        && n.min(m) >= 5
+        && n.abs_diff(m) <= 1
+        && !inflected(&p, &q)
+        && !inflected(&q, &p)
+        && p.chars().next() == q.chars().next()
+        && sounds(&p) == sounds(&q)
+}
+
+/// The consonants of a folded name, those that transcriptions exchange made one, doubled ones once.
+fn sounds(folded: &str) -> String {
+    let mut out = String::new();
+    for (i, c) in folded.chars().enumerate() {
+        let sound = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' if i > 0 => continue,
+            'c' | 'q' => 'k',
+            'w' => 'v',
+            'z' => 's',
+            c => c,
+        };
+        if !out.ends_with(sound) {
+            out.push(sound);
+        }
+    }
+    out
 }
 
 /// The entity of `profile` that is `entity`, if there is one.
@@ -73,6 +107,17 @@ mod tests {
         assert!(same_person("Ann Roe", "Roe"));
         assert!(same_person("Volodymyr Zelenskyy", "Zelensky"));
         assert!(same_person("R. Mueller", "Robert Mueller"));
+    }
+
+    #[test]
+    fn spellings_are_told_from_inflections_and_other_words() {
+        for (p, q) in [("Zelensky", "Zelenskyy"), ("Witkoff", "Whitcoff"), ("Gaddafi", "Gadhafi")] {
+            assert!(is_respelling(p, q), "{p} {q}");
+        }
+        for (p, q) in [("Ukraine", "Ukrainian"), ("Estonia", "Estonian"), ("Senate", "Senator"), ("Russia", "Prussia")]
+        {
+            assert!(!is_respelling(p, q), "{p} {q}");
+        }
     }
 
     #[test]

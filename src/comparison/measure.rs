@@ -146,6 +146,9 @@ pub const MIN_FINDINGS: usize = 5;
 /// Below this many quoted words, words are printed and no percentage.
 pub const MIN_QUOTED_WORDS: usize = 30;
 
+/// On fewer words of a voice no rate per 1,000 is printed.
+pub const MIN_WORDS: usize = 100;
+
 impl Measure {
     /// The value as printed: `18.6%`, `36% (4/11)`, `26.8 (16/597)`, `4.6 of 7`, `3 of 4`, `3 in 597 words`,
     /// `18 words`, `–`.

@@ -15,6 +15,7 @@ pub mod figures;
 pub mod headline;
 pub mod identity;
 pub mod ledger;
+pub mod loaded;
 pub mod measure;
 pub mod naming;
 pub mod omissions;
@@ -25,8 +26,10 @@ pub mod reading;
 pub mod sentence;
 pub mod shared;
 pub mod shares;
+pub mod signature;
 pub mod speakers;
 pub mod stats;
+pub mod story;
 pub mod warnings;
 
 #[cfg(test)]
@@ -40,7 +43,9 @@ pub use pair::{
     Side, Warning, compare,
 };
 pub use shares::{GroupShare, TopicShare, camps, source_types, topics};
+pub use signature::{Signature, stories};
 pub use speakers::{SpeakerShare, named_only, speakers};
+pub use story::{QuotedRow, Story, story};
 
 /// Every measure of one article, in the order of [`MeasureId::ALL`].
 pub fn measures(side: Side<'_>) -> Vec<Measure> {

@@ -16,6 +16,7 @@ use super::{
     events,
     features::Features,
     headline::{self, HeadlineCheck},
+    loaded::{self, LoadedRow},
     naming,
     omissions::omissions,
     passages::{self, Read},
@@ -173,6 +174,7 @@ pub fn compare(a: Side<'_>, b: Side<'_>, pool: &Pool) -> Comparison {
         topics: coverage::topic_pairs(a, b),
         coverage: coverage::coverage_difference(a, b),
         distinctive: pool.distinctive(a, b, Some(Voice::Narrator)),
+        loaded: loaded::loaded(a, b, &pool.lists),
         naming: naming::naming(a, b, &pool.lists),
         omitted_a: lacks_a.items,
         omitted_b: lacks_b.items,
@@ -318,6 +320,8 @@ pub struct Comparison {
     pub coverage: Option<CoverageDifference>,
     /// Distinctive words in the narrator's voice; empty when nothing stands out.
     pub distinctive: Vec<Distinctive>,
+    /// Loaded terms by category and voice.
+    pub loaded: Vec<LoadedRow>,
     /// Naming choices.
     pub naming: Vec<NamingRow>,
     /// Missing left, present right.

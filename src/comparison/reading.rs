@@ -2,7 +2,7 @@
 
 use super::{
     Measure, MeasureId, MeasurePair, Reading, Unit,
-    measure::{MIN_FINDINGS, MIN_QUOTED_WORDS},
+    measure::{MIN_FINDINGS, MIN_QUOTED_WORDS, MIN_WORDS},
     stats::{self, Ratio},
 };
 
@@ -41,6 +41,9 @@ fn by_intervals(a: &Measure, b: &Measure) -> Reading {
 fn rate(a: &Measure, b: &Measure) -> (String, Reading) {
     if a.base == 0 || b.base == 0 {
         return (String::new(), Reading::NotCompared);
+    }
+    if a.base.min(b.base) < MIN_WORDS {
+        return (String::new(), Reading::TooFew);
     }
     let Some(ratio) = stats::rate_ratio(a.count, a.base, b.count, b.base) else {
         return ("none on either side".to_owned(), Reading::TooFew);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     comparison::{
-        Comparison, Interval, MeasureId, Pool, Reading, Unit,
+        self, Comparison, Interval, MeasureId, Pool, Reading, Signature, Unit,
         coverage::TopicPair,
         measure::Measure,
         pair::{Alignment, AlignmentKind, Distinctive, MeasurePair, NamingRow, Omission, OmissionKind, Warning},
@@ -33,6 +33,8 @@ pub struct StoryJson<'a> {
     notices: Vec<Cow<'a, str>>,
     articles: Vec<ArticleJson<'a>>,
     pairs: Vec<PairJson<'a>>,
+    /// Distances, shared copy, who is quoted where, and groups.
+    matrices: Value,
 }
 
 /// Two articles compared.
@@ -135,7 +137,21 @@ pub fn story<'a>(story: &'a Story<'a>) -> StoryJson<'a> {
         notices: story.notices.iter().map(|n| neutral(n)).collect(),
         articles: pool.members.iter().map(article).collect(),
         pairs: story.pairs.iter().map(|p| pair(p, pool)).collect(),
+        matrices: matrices(pool),
     }
+}
+
+/// The story at one glance; articles in the order of `articles`.
+fn matrices(pool: &Pool) -> Value {
+    let story = comparison::story(pool);
+    let signatures: Vec<Signature> = pool.members.iter().map(|m| Signature::of(&m.article, m.features())).collect();
+    let quoted = |r: &comparison::QuotedRow| json!({ "name": r.name, "camp": r.camp, "words": r.words });
+    harmless(json!({
+        "distance": story.distance,
+        "shared_text": story.shared,
+        "quoted": story.quoted.iter().map(quoted).collect::<Vec<_>>(),
+        "stories": comparison::stories(&signatures),
+    }))
 }
 
 /// The machine-readable form of one pair.
@@ -175,6 +191,7 @@ fn more(c: &Comparison) -> Map<String, Value> {
         "headline_b": c.headline_b,
         "adopted_a": c.adopted_a,
         "adopted_b": c.adopted_b,
+        "loaded": c.loaded,
         "pool": c.pool,
     });
     match harmless(parts) {

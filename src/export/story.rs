@@ -1,6 +1,6 @@
 //! [`Story`]: what a report and `analyze` write out: the articles of a pool with the pairs that were chosen.
 
-use crate::comparison::{Comparison, Pool, compare};
+use crate::comparison::{self, Comparison, Pool, compare};
 
 /// Up to this many articles every pair is compared; among more, only chosen pairs.
 pub const MAX_PAIRED: usize = 12;
@@ -32,7 +32,7 @@ pub struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    /// A story of the articles of `pool` with every pair, if there are few enough.
+    /// A story of the articles of `pool` with every pair, the most different first, if there are few enough.
     pub fn of(name: &str, pool: &'a Pool) -> Self {
         let n = pool.members.len();
         let mut story = Self { name: name.to_owned(), pool, pairs: Vec::new(), notices: Vec::new(), made: None };
@@ -41,7 +41,7 @@ impl<'a> Story<'a> {
                 .notices
                 .push(format!("{n} articles: pairs are made only up to {MAX_PAIRED} articles; name the pairs"));
         } else {
-            story.choose((0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))));
+            story.choose(comparison::story(pool).pairs);
         }
         story
     }
