@@ -2,4 +2,5 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail wherever it likes")]
 
 mod cli;
+mod dashboard;
 mod harness;
