@@ -1,5 +1,7 @@
 //! Topic coverage: the share of sentences that hold a cue of a topic.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -52,7 +54,8 @@ impl Coverage {
     }
 }
 
-/// The topics of the body that have at least one sentence: by layer, and within a layer the widest coverage first.
+/// The topics of the body that have at least one sentence: by layer, and within a layer the widest coverage first
+/// (of equal ones, that with more cues).
 ///
 /// A sentence counts when the weights of the different cues found in it reach 1. A cue inside a longer phrase that the
 /// same topic excludes does not count.
@@ -73,7 +76,7 @@ pub fn cover(scan: &Scan, lists: &Lists) -> Vec<Coverage> {
         })
         .filter(|c| !c.sentences.is_empty())
         .collect();
-    out.sort_by_key(|c| (c.layer, std::cmp::Reverse(c.sentences.len()), c.sentences.first().copied()));
+    out.sort_by_key(|c| (c.layer, Reverse(c.sentences.len()), Reverse(c.cues.len()), c.sentences.first().copied()));
     out
 }
 
@@ -109,7 +112,7 @@ const ENOUGH: f32 = 0.999;
 /// The cues of one sentence and topic that no exclusion overlaps and no longer cue covers, in order.
 fn standing(group: &[CueMatch]) -> Vec<CueMatch> {
     let mut sorted: Vec<CueMatch> = group.to_vec();
-    sorted.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    sorted.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
     let excluded: Vec<Span> = sorted.iter().filter(|m| m.owner.cue.is_none()).map(|m| m.span).collect();
     let (mut from, mut reach) = (0, 0);
     sorted.retain(|m| {

@@ -23,6 +23,7 @@ pub mod pair;
 pub mod passages;
 pub mod quotes;
 pub mod reading;
+pub mod salient;
 pub mod sentence;
 pub mod shared;
 pub mod shares;

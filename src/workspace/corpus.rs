@@ -3,9 +3,9 @@
 use std::{collections::HashSet, fmt, sync::Arc};
 
 use crate::{
-    analysis::{Lists, Profile},
+    analysis::{Lists, Profile, topics::TopicLayer},
     articles::Article,
-    comparison::{Pool, pair::Member},
+    comparison::{Pool, pair::Member, salient},
     text::fold::fold,
 };
 
@@ -85,6 +85,23 @@ impl Corpus {
         names.labels.insert(label.clone());
         let article = if id == article.id { article } else { Article { id, ..article } };
         self.entries.push(Entry { article: Arc::new(article), profile: None, label });
+    }
+
+    /// Gives every profile the topics found in the corpus itself; done when all articles are analysed.
+    pub fn find_topics(&mut self) {
+        let analysed = |e: &Entry| Some((Arc::clone(&e.article), e.profile.clone()?));
+        let read: Vec<_> = self.entries.iter().filter_map(analysed).collect();
+        let texts: Vec<_> = read.iter().map(|(a, p)| (a.as_ref(), p.as_ref())).collect();
+        let found = salient::topics(&texts);
+        for (entry, topics) in self.entries.iter_mut().filter(|e| e.profile.is_some()).zip(found) {
+            let Some(profile) = &mut entry.profile else { continue };
+            if !profile.topics.iter().filter(|t| t.layer == TopicLayer::Corpus).eq(&topics) {
+                let profile = Arc::make_mut(profile);
+                profile.topics.retain(|t| t.layer != TopicLayer::Corpus);
+                profile.topics.extend(topics);
+                profile.topics.sort_by_key(|t| t.layer);
+            }
+        }
     }
 
     /// The articles that are analysed, as a pool to compare among.

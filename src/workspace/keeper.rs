@@ -223,6 +223,9 @@ impl Work {
     }
 
     fn publish(&mut self) {
+        if self.cancel.is_none() {
+            self.corpus.find_topics();
+        }
         (self.tell)(News::Corpus(Arc::new(self.corpus.clone())));
         if self.cancel.is_some() {
             (self.tell)(News::Progress(self.measured, self.corpus.entries.len()));

@@ -114,6 +114,7 @@ impl Opened {
                 Loaded::Done => {}
             }
         }
+        corpus.find_topics();
         (corpus, self.context, messages)
     }
 }
