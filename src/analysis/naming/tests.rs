@@ -40,11 +40,10 @@ fn a_bare_person_is_not_illegal_but_an_illegal_immigrant_is() {
 
 #[test]
 fn tax_relief_and_tax_cuts_are_one_concept() {
-    assert_eq!(variants("taxes", "Tax relief, said one; tax cuts for the rich, said another."), [
-        "tax relief",
-        "tax cut",
-        "the rich"
-    ]);
+    assert_eq!(
+        variants("taxes", "Tax relief, said one; tax cuts for the rich, said another."),
+        ["tax relief", "tax cut", "the rich"]
+    );
 }
 
 #[test]
