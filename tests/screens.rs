@@ -2,7 +2,7 @@
 //!
 //! After a change that is meant to show: `INSTA_UPDATE=always cargo test --test screens`, then read the difference.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _, sync::OnceLock};
 
 use parallax::{
     app::{Action, App, Lens, Panel, Side, Status, overlay::Overlay, update},
@@ -15,11 +15,18 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
+/// The dashboard over the samples, opened once.
 fn app() -> App {
-    let (corpus, context, _) = open(&Request::default()).finish();
-    let mut app = App::new(corpus.into(), context.lists);
-    update(&mut app, Action::Show(Lens::Overview));
-    app
+    static APP: OnceLock<App> = OnceLock::new();
+    let opened = || {
+        let (corpus, context, _) = open(&Request::default()).finish();
+        let mut app = App::new(corpus.into(), context.lists);
+        update(&mut app, Action::Show(Lens::Voices));
+        update(&mut app, Action::Show(Lens::Overview));
+        app.panel = Panel::Table;
+        app
+    };
+    APP.get_or_init(opened).clone()
 }
 
 /// Draws as the event loop does and hands the layout back.

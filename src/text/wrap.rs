@@ -33,6 +33,9 @@ pub fn width(text: &str) -> usize {
 
 /// `text` neutralised and cut to `cells`, the cut marked with `…`.
 pub fn fit(text: &str, cells: usize) -> String {
+    if text.len() <= cells && text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+        return text.to_owned();
+    }
     let mut out = String::new();
     let mut used = 0;
     let whole = width(text) <= cells;

@@ -1,14 +1,13 @@
 //! A text: the rows in sight with line numbers, letters in the margin and marked passages.
 
 use ratatui::{layout::Rect, style::Style};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{canvas::Canvas, strip, theme::Role};
 use crate::{
     analysis::{attributions::Act, profile::Profile, quotations::QuoteClass},
     app::{App, Layer, Lens, Panel, Side, wraps::Row},
     articles::Article,
-    text::{Span, wrap},
+    text::Span,
 };
 
 /// Cells of the margin: line number, letters, space.
@@ -120,17 +119,25 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, y: u16, article: &Article, row:
     }
     letters(canvas, area, y, &here, role);
     let base = canvas.style(role);
-    let from = row.span.start as usize;
+    let place = Rect { width: (MARGIN + cells).min(area.width), ..area };
     let mut x = MARGIN;
-    for (at, grapheme) in row.span.of(&article.text).grapheme_indices(true) {
-        let w = wrap::glyph_width(grapheme) as u16;
-        if x + w > MARGIN + cells {
-            break;
-        }
-        let style = style_at(canvas, &here, from + at, base);
-        canvas.put(area, x, y, &wrap::glyph(grapheme), style);
-        x += w;
+    for run in runs(row.span, &here) {
+        let style = style_at(canvas, &here, run.start as usize, base);
+        let text = run.of(&article.text);
+        let text = if run.end == row.span.end { text.trim_end() } else { text };
+        x += canvas.put(place, x, y, text, style);
     }
+}
+
+/// A row cut wherever a mark begins or ends.
+fn runs(row: Span, marks: &[&Mark]) -> Vec<Span> {
+    let inside = |at: &u32| row.start < *at && *at < row.end;
+    let mut cuts: Vec<u32> = marks.iter().flat_map(|m| [m.span.start, m.span.end]).filter(inside).collect();
+    cuts.push(row.end);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut from = row.start;
+    cuts.into_iter().map(|to| Span::from((std::mem::replace(&mut from, to), to))).collect()
 }
 
 fn style_at(canvas: &Canvas<'_>, marks: &[&Mark], offset: usize, base: Style) -> Style {
