@@ -24,15 +24,8 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{
-    Story, pairs, rows, save,
-    shot::Written,
-    story::MAX_PAIRED,
-};
-use crate::{
-    app::App,
-    comparison::Pool,
-};
+use super::{Story, pairs, rows, save, shot::Written, story::MAX_PAIRED};
+use crate::{app::App, comparison::Pool};
 
 /// What kind of file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
