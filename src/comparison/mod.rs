@@ -5,6 +5,7 @@
 pub mod adopted;
 pub mod align;
 pub mod bootstrap;
+pub mod citation;
 pub mod common;
 pub mod coverage;
 pub mod definitions;

@@ -1,69 +1,9 @@
-//! Texts for the clipboard: a finding with what is needed to quote it, a table as Markdown, and the sequence that hands
-//! them to a terminal.
+//! Tables as Markdown, and the sequence that hands a text to a terminal's clipboard.
 
-use std::fmt::Write as _;
-
-use crate::{
-    analysis::Profile,
-    articles::Article,
-    comparison::Definition,
-    text::{Span, neutral::neutral},
-};
+use crate::text::neutral::neutral;
 
 /// The most bytes sent in one sequence; many terminals drop longer ones without a word.
 pub const MAX_BYTES: usize = 74_994;
-
-/// A finding as text: the passage, where it stands, what it is, and how the figure it belongs to is defined.
-#[derive(Clone, Copy, Debug)]
-pub struct Finding<'a> {
-    /// The text and its metadata.
-    pub article: &'a Article,
-    /// Where the passage stands.
-    pub span: Span,
-    /// Why it counts; may be empty.
-    pub why: &'a str,
-    /// The measure it is evidence for, if for one.
-    pub definition: Option<&'a Definition>,
-}
-
-impl Finding<'_> {
-    /// The text, ready for the clipboard.
-    pub fn text(&self) -> String {
-        let article = self.article;
-        let passage = article.slice(self.span).trim();
-        let mut out = format!("{}\n— {}", quoted(passage), source(article, self.span));
-        if !self.why.is_empty() {
-            let _ = write!(out, "\nwhy: {}", self.why);
-        }
-        if let Some(d) = self.definition {
-            let _ = write!(out, "\n{} ({}): {}; base: {}", d.name, d.unit, d.formula, d.base);
-        }
-        out.push('\n');
-        neutral(&out).into_owned()
-    }
-}
-
-/// The passage in marks, unless it brings its own.
-fn quoted(passage: &str) -> String {
-    if passage.starts_with(['“', '"', '«', '‘', '„']) { passage.to_owned() } else { format!("“{passage}”") }
-}
-
-/// Outlet, headline, date and line: `Daily News, “Headline”, ~2025-02-13, line 11 (001_x:11)`.
-pub fn source(article: &Article, span: Span) -> String {
-    let line = article.line_of(span.start as usize);
-    let mut parts = vec![article.outlet().unwrap_or("outlet not stated").to_owned()];
-    parts.extend(article.title().map(|t| format!("“{t}”")));
-    parts.push(article.meta.date.as_ref().map_or_else(|| "date not stated".to_owned(), |d| d.value.to_string()));
-    parts.push(format!("line {line} ({}:{line})", article.id));
-    neutral(&parts.join(", ")).into_owned()
-}
-
-/// The sentence around a passage, or the passage where it lies outside the body.
-pub fn sentence<'a>(article: &'a Article, profile: &Profile, span: Span) -> &'a str {
-    let at = profile.document.sentence_at(span.start as usize);
-    let sentence = at.and_then(|i| profile.document.sentences.get(i)).map_or(span, |s| s.span.join(span));
-    article.slice(sentence)
-}
 
 /// A table as Markdown. Columns named in `numeric` are aligned to the right; missing cells are empty.
 pub fn table(header: &[&str], numeric: &[usize], rows: &[Vec<String>]) -> String {

@@ -11,6 +11,10 @@ use crate::app::{
     rows::{Row, What},
     state::App,
 };
+use crate::comparison::{
+    MeasureId,
+    citation::{self, Citation},
+};
 
 pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
     Some(match action {
@@ -91,11 +95,13 @@ fn briefing(app: &mut App) -> Vec<Effect> {
 /// Copies the selected finding with its source.
 fn copy(app: &mut App) -> Vec<Effect> {
     let text = match app.overlays.last() {
-        Some(Overlay::Evidence(p)) => p.selected().and_then(|(article, e)| cite(app, article, e.span, &e.why)),
+        Some(Overlay::Evidence(p)) => {
+            p.selected().and_then(|(article, e)| cite(app, article, e.span, &e.why, p.measure))
+        }
         _ if app.panel.is_text() => {
             let side = app.panel.side().unwrap_or(app.side);
             let span = app.text.get(side.index()).and_then(|v| v.selected);
-            span.and_then(|s| cite(app, app.article(side), s, "selected passage"))
+            span.and_then(|s| cite(app, app.article(side), s, "", None))
         }
         _ => app.selected(app.panel).map(|row| row_text(app, row)),
     };
@@ -105,19 +111,10 @@ fn copy(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// A passage as it can be cited: words, outlet, headline, date, line, why it counts.
-fn cite(app: &App, article: usize, span: crate::text::Span, why: &str) -> Option<String> {
-    let entry = app.corpus.entries.get(article)?;
-    let a = &entry.article;
-    let date = a.meta.date.as_ref().map_or_else(|| "no date".to_owned(), |d| d.value.to_string());
-    let outlet = a.outlet().unwrap_or("outlet not stated in the file");
-    Some(format!(
-        "{}\n— {outlet}, “{}”, {date}, {}:{} ({why})",
-        a.slice(span),
-        a.title().unwrap_or("no headline"),
-        a.id,
-        a.line_of(span.start as usize)
-    ))
+/// A passage as it can be cited.
+fn cite(app: &App, article: usize, span: crate::text::Span, why: &str, measure: Option<MeasureId>) -> Option<String> {
+    let article = &app.corpus.entries.get(article)?.article;
+    Some(Citation { article, span, why, definition: measure.map(MeasureId::definition) }.text())
 }
 
 fn label(app: &App, side: Side) -> String {
@@ -126,7 +123,12 @@ fn label(app: &App, side: Side) -> String {
 
 fn row_text(app: &App, row: &Row) -> String {
     let cells = cells(row);
-    format!("{} | {}: {} | {}: {}", row.label, label(app, Side::A), cells[0], label(app, Side::B), cells[1])
+    let mut text =
+        format!("{} | {}: {} | {}: {}", row.label, label(app, Side::A), cells[0], label(app, Side::B), cells[1]);
+    if let What::Measure(m) = &row.what {
+        let _ = write!(text, " | {}\n{}", m.reading.words(), citation::defined(m.id.definition()));
+    }
+    text
 }
 
 /// The figures of a row on both sides, in words.

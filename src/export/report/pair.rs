@@ -10,10 +10,10 @@ use super::{
 use crate::{
     analysis::topics::TopicLayer,
     comparison::{
-        Comparison, MeasurePair, Pool, TopicShare, Unit,
+        Comparison, MeasurePair, Pool, TopicShare, Unit, citation,
         pair::{Alignment, AlignmentKind, Distinctive, Member, NamingRow, Omission, OmissionKind},
     },
-    export::{copy, story::Pair},
+    export::story::Pair,
     text::Span,
 };
 
@@ -53,7 +53,7 @@ fn passage(member: &Member) -> Option<Block> {
     let who = speaker.map_or("speaker not resolved", |e| e.name.as_str());
     Some(Block::Quote {
         text: member.article.slice(longest.span).to_owned(),
-        source: format!("{who}; longest quotation in {}", copy::source(&member.article, longest.span)),
+        source: format!("{who}; longest quotation in {}", citation::source(&member.article, longest.span)),
     })
 }
 

@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::{
     analysis::{Lists, analyze},
     articles::{Rules, assemble},
-    comparison::{Pool, pair::Member},
-    export::{Story, copy, pairs, rows},
+    comparison::{Pool, citation::Citation, pair::Member},
+    export::{Story, pairs, rows},
     sources::{Origin, RawArticle},
     text::Span,
 };
@@ -101,7 +101,7 @@ fn a_copied_finding_says_where_it_stands() {
     let at = article.text.find("“We have").unwrap();
     let span = Span::new(at, article.text.find(" said Anna").unwrap());
     let definition = crate::comparison::MeasureId::QuotedShare.definition();
-    let text = copy::Finding { article, span, why: "“said” follows", definition: Some(definition) }.text();
+    let text = Citation { article, span, why: "“said” follows", definition: Some(definition) }.text();
     assert!(text.starts_with("“We have waited"), "{text}");
     assert!(text.contains("line 3 (left-post:3)") && text.contains("why: “said” follows"), "{text}");
     assert!(text.contains(&definition.formula), "{text}");
