@@ -5,7 +5,12 @@ use std::{fmt, hash::Hasher, str::FromStr};
 use anyhow::{Result, bail};
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Palette, html, plain, png, slots::Slots, svg};
+use super::{
+    Palette, html, plain, png,
+    shapes::{CELL_HEIGHT, CELL_WIDTH},
+    slots::Slots,
+    svg,
+};
 use crate::text::neutral::neutral;
 
 /// What kind of file.
@@ -125,6 +130,9 @@ pub struct Caption {
     pub description: String,
 }
 
+/// The room at the left and right, and above and below, in units; it keeps a picture of 16:9 in shape.
+pub const MARGIN: (u16, u16) = (16, 9);
+
 /// How a picture is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -136,6 +144,8 @@ pub struct Options {
     pub palette: Palette,
     /// The part of the buffer that is taken; `None` for the whole.
     pub crop: Option<Rect>,
+    /// Whether the picture gets room around it: [`MARGIN`] on each side.
+    pub margin: bool,
     /// Title and description.
     pub caption: Caption,
     /// What the ids in an SVG start with, so that several can stand in one page; empty for one made from the content.
@@ -149,9 +159,33 @@ impl Default for Options {
             scale: 2,
             palette: Palette::PRINT,
             crop: None,
+            margin: false,
             caption: Caption::default(),
             id: String::new(),
         }
+    }
+}
+
+/// Scale and margin: how cells become pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Pixels per unit.
+    pub scale: u8,
+    /// Units at the left and right, and above and below.
+    pub margin: (u16, u16),
+}
+
+impl Frame {
+    /// Width and height in units of so many columns and rows.
+    pub fn units(self, (columns, rows): (u16, u16)) -> (u32, u32) {
+        let side = |cells: u16, units: u16, margin: u16| u32::from(cells) * u32::from(units) + 2 * u32::from(margin);
+        (side(columns, CELL_WIDTH, self.margin.0), side(rows, CELL_HEIGHT, self.margin.1))
+    }
+
+    /// Width and height in pixels of so many columns and rows.
+    pub fn pixels(self, cells: (u16, u16)) -> (u32, u32) {
+        let (w, h) = self.units(cells);
+        (w * u32::from(self.scale), h * u32::from(self.scale))
     }
 }
 
@@ -187,10 +221,11 @@ pub fn picture(buffer: &Buffer, options: &Options) -> Result<Picture> {
         description: neutral(&options.caption.description).into_owned(),
     };
     let cells = (slots.columns, slots.rows.len() as u16);
+    let frame = Frame { scale: options.scale, margin: if options.margin { MARGIN } else { (0, 0) } };
     let (bytes, missing) = match options.format {
-        Format::Png => png::encode(&slots, options.scale, &caption)?,
+        Format::Png => png::encode(&slots, frame, &caption)?,
         Format::Svg | Format::Html => {
-            let (svg, missing) = svg::write(&slots, options.scale, &caption, &id(&slots, &options.id))?;
+            let (svg, missing) = svg::write(&slots, frame, &caption, &id(&slots, &options.id))?;
             let text = if options.format == Format::Html { html::page(&slots, &caption, &svg) } else { svg };
             (text.into_bytes(), missing)
         }
@@ -198,11 +233,7 @@ pub fn picture(buffer: &Buffer, options: &Options) -> Result<Picture> {
         Format::Text => (plain::text(&slots).into_bytes(), 0),
     };
     let pixels = match options.format {
-        Format::Png => Some(png::size(&slots, options.scale)?),
-        Format::Svg => {
-            let side = |n: u16, units: u16| u32::from(n) * u32::from(units) * u32::from(options.scale);
-            Some((side(cells.0, super::shapes::CELL_WIDTH), side(cells.1, super::shapes::CELL_HEIGHT)))
-        }
+        Format::Png | Format::Svg => Some(frame.pixels(cells)),
         _ => None,
     };
     Ok(Picture { bytes, format: options.format, cells, pixels, missing })

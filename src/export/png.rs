@@ -12,7 +12,7 @@ use png::{BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, Un
 use super::{
     Rgb,
     ink::{BASELINE, Ink, Inks, UNIT},
-    picture::Caption,
+    picture::{Caption, Frame},
     shapes::{Bar, CELL_HEIGHT, CELL_WIDTH},
     slots::{Slot, Slots},
 };
@@ -26,15 +26,17 @@ const STEPS: f32 = 15.0;
 /// Pixels a metre at scale 1: 96 an inch.
 const PIXELS_PER_METRE: u32 = 3780;
 
-/// Width and height in pixels at `scale`, or a message when there are too many.
-pub fn size(slots: &Slots, scale: u8) -> Result<(u32, u32)> {
-    let (columns, rows) = (u32::from(slots.columns), slots.rows.len() as u32);
-    let side = |cells: u32, units: u16| cells * u32::from(units) * u32::from(scale);
-    let (w, h) = (side(columns, CELL_WIDTH), side(rows, CELL_HEIGHT));
+/// Width and height in pixels, or a message when there are too many.
+pub fn size(slots: &Slots, frame: Frame) -> Result<(u32, u32)> {
+    let cells = (slots.columns, slots.rows.len() as u16);
+    let (w, h) = frame.pixels(cells);
     if u64::from(w) * u64::from(h) > MAX_PIXELS {
         bail!(
-            "{columns}x{rows} cells at scale {scale} would be {w}x{h} pixels, more than {} million; choose a smaller \
-             scale or size, or SVG",
+            "{}x{} cells at scale {} would be {w}x{h} pixels, more than {} million; choose a smaller scale or size, or \
+             SVG",
+            cells.0,
+            cells.1,
+            frame.scale,
             MAX_PIXELS / 1_000_000
         );
     }
@@ -42,18 +44,18 @@ pub fn size(slots: &Slots, scale: u8) -> Result<(u32, u32)> {
 }
 
 /// Encodes the picture; returns the bytes and how many characters no font has.
-pub fn encode(slots: &Slots, scale: u8, caption: &Caption) -> Result<(Vec<u8>, usize)> {
-    let (w, h) = size(slots, scale)?;
-    let mut painter = Painter::new(slots, scale)?;
+pub fn encode(slots: &Slots, frame: Frame, caption: &Caption) -> Result<(Vec<u8>, usize)> {
+    let (w, h) = size(slots, frame)?;
+    let mut painter = Painter::new(slots, frame)?;
     let mut colours = Colours::default();
     let mut indexed = Vec::with_capacity(w as usize * h as usize);
-    let fits = (0..slots.rows.len()).all(|row| colours.index(painter.row(row), &mut indexed));
+    let fits = (0..painter.bands()).all(|band| colours.index(painter.band(band), &mut indexed));
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, w, h);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::Balanced);
     encoder.set_filter(Filter::NoFilter);
-    let density = PIXELS_PER_METRE * u32::from(scale);
+    let density = PIXELS_PER_METRE * u32::from(frame.scale);
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: density, yppu: density, unit: Unit::Meter }));
     for (key, text) in [("Title", &caption.title), ("Description", &caption.description)] {
         if !text.is_empty() {
@@ -67,19 +69,19 @@ pub fn encode(slots: &Slots, scale: u8, caption: &Caption) -> Result<(Vec<u8>, u
     } else {
         drop(indexed);
         encoder.set_color(ColorType::Rgb);
-        stream(encoder, &mut painter, slots.rows.len())?;
+        stream(encoder, &mut painter)?;
     }
     Ok((bytes, painter.missing))
 }
 
 /// More than 256 colours: draws again and writes strip by strip.
-fn stream(encoder: Encoder<'_, &mut Vec<u8>>, painter: &mut Painter<'_>, rows: usize) -> Result<()> {
+fn stream(encoder: Encoder<'_, &mut Vec<u8>>, painter: &mut Painter<'_>) -> Result<()> {
     use std::io::Write as _;
     let mut writer = encoder.write_header()?;
     let mut stream = writer.stream_writer()?;
     painter.missing = 0;
-    for row in 0..rows {
-        stream.write_all(painter.row(row).as_flattened())?;
+    for band in 0..painter.bands() {
+        stream.write_all(painter.band(band).as_flattened())?;
     }
     stream.finish().context("end of the picture")
 }
@@ -141,25 +143,63 @@ struct Painter<'a> {
     stamps: HashMap<*const Ink, Option<Rc<Stamp>>>,
     width: i32,
     strip: Vec<[u8; 3]>,
+    /// Pixels at the left and right, and above and below.
+    margin: (usize, usize),
+    /// A strip with its margins.
+    framed: Vec<[u8; 3]>,
     missing: usize,
 }
 
 impl<'a> Painter<'a> {
-    fn new(slots: &'a Slots, scale: u8) -> Result<Self> {
-        let scale = i32::from(scale);
+    fn new(slots: &'a Slots, frame: Frame) -> Result<Self> {
+        let scale = i32::from(frame.scale);
         let width = i32::from(slots.columns) * i32::from(CELL_WIDTH) * scale;
         let strip = vec![pixel(slots.bg); (width * i32::from(CELL_HEIGHT) * scale) as usize];
-        Ok(Self { slots, inks: Inks::new()?, scale, stamps: HashMap::new(), width, strip, missing: 0 })
+        let margin = |units: u16| usize::from(units) * usize::from(frame.scale);
+        Ok(Self {
+            slots,
+            inks: Inks::new()?,
+            scale,
+            stamps: HashMap::new(),
+            width,
+            strip,
+            margin: (margin(frame.margin.0), margin(frame.margin.1)),
+            framed: Vec::new(),
+            missing: 0,
+        })
+    }
+
+    /// The rows of cells, and the margins above and below.
+    fn bands(&self) -> usize {
+        self.slots.rows.len() + 2
+    }
+
+    /// The pixels of a band in order, with margins.
+    fn band(&mut self, band: usize) -> &[[u8; 3]] {
+        let (ground, (side, end)) = (pixel(self.slots.bg), self.margin);
+        let width = self.width as usize;
+        self.framed.clear();
+        if band == 0 || band + 1 == self.bands() {
+            self.framed.resize((width + 2 * side) * end, ground);
+            return &self.framed;
+        }
+        self.row(band - 1);
+        for line in self.strip.chunks_exact(width) {
+            self.framed.extend(std::iter::repeat_n(ground, side));
+            self.framed.extend_from_slice(line);
+            self.framed.extend(std::iter::repeat_n(ground, side));
+        }
+        &self.framed
     }
 
     fn cell_height(&self) -> i32 {
         i32::from(CELL_HEIGHT) * self.scale
     }
 
-    /// The pixels of row `row`. Ink that reaches over from the rows above and below is drawn too.
-    fn row(&mut self, row: usize) -> &[[u8; 3]] {
+    /// Draws row `row` into the strip. Ink that reaches over from the rows above and below is drawn too.
+    fn row(&mut self, row: usize) {
         let slots = self.slots;
-        let Some(own) = slots.rows.get(row) else { return &[] };
+        let Some(own) = slots.rows.get(row) else { return };
         for slot in own {
             self.fill(slot, 0, self.cell_height(), slot.look.bg);
         }
@@ -169,7 +209,6 @@ impl<'a> Painter<'a> {
                 self.ink(slot, offset * self.cell_height());
             }
         }
-        &self.strip
     }
 
     /// Fills a band of a slot, from `top` to `bottom` pixels of the strip.

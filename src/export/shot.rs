@@ -64,6 +64,7 @@ impl Shot {
             scale: wish.scale,
             palette: Palette::for_theme(Theme::named(&app.theme)),
             crop,
+            margin: !wish.screen,
             caption: Caption { title: name.replace('-', " "), description },
             ..Options::default()
         };

@@ -12,7 +12,7 @@ use anyhow::Result;
 use super::{
     Rgb,
     ink::{ADVANCE, BASELINE, Inks, UNIT},
-    picture::Caption,
+    picture::{Caption, Frame},
     png::lines_of,
     shapes::{CELL_HEIGHT, CELL_WIDTH},
     slots::Slots,
@@ -35,7 +35,7 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Writes the picture; returns it with how many characters no font has. All ids start with `id`.
-pub fn write(slots: &Slots, scale: u8, caption: &Caption, id: &str) -> Result<(String, usize)> {
+pub fn write(slots: &Slots, frame: Frame, caption: &Caption, id: &str) -> Result<(String, usize)> {
     let mut inks = Inks::new()?;
     let mut areas = Areas::default();
     let mut uses: BTreeMap<Rgb, BTreeMap<usize, String>> = BTreeMap::new();
@@ -65,9 +65,11 @@ pub fn write(slots: &Slots, scale: u8, caption: &Caption, id: &str) -> Result<(S
             }
         }
     }
-    let mut out = head(slots, scale, caption, id);
+    let mut out = head(slots, frame, caption, id);
     definitions(&mut out, &inks, id);
-    let _ = write!(out, "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>", slots.bg);
+    let (w, h) = frame.units((slots.columns, slots.rows.len() as u16));
+    let (x, y) = (-i32::from(frame.margin.0), -i32::from(frame.margin.1));
+    let _ = write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{}\"/>", slots.bg);
     areas.write(&mut out);
     outlines(&mut out, &uses);
     text_layer(&mut out, slots);
@@ -75,14 +77,13 @@ pub fn write(slots: &Slots, scale: u8, caption: &Caption, id: &str) -> Result<(S
     Ok((out, missing))
 }
 
-fn head(slots: &Slots, scale: u8, caption: &Caption, id: &str) -> String {
-    let w = u32::from(slots.columns) * u32::from(CELL_WIDTH);
-    let h = slots.rows.len() as u32 * u32::from(CELL_HEIGHT);
-    let s = u32::from(scale);
+fn head(slots: &Slots, frame: Frame, caption: &Caption, id: &str) -> String {
+    let cells = (slots.columns, slots.rows.len() as u16);
+    let ((w, h), (width, height)) = (frame.units(cells), frame.pixels(cells));
+    let (x, y) = (-i32::from(frame.margin.0), -i32::from(frame.margin.1));
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {w} {h}\" role=\"img\"",
-        w * s,
-        h * s
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"{x} {y} {w} {h}\" \
+         role=\"img\""
     );
     if caption.title.is_empty() {
         out.push_str(">\n");
@@ -160,11 +161,14 @@ fn outlines(out: &mut String, uses: &BTreeMap<Rgb, BTreeMap<usize, String>>) {
     }
 }
 
+/// What keeps the spaces of a text when it is selected. Browsers read it on the text itself, not on a group around it.
+const SPACES: &str = "xml:space=\"preserve\" style=\"white-space:pre\"";
+
 /// One invisible text a row, spread over the columns that it takes, so that selecting follows the picture.
 fn text_layer(out: &mut String, slots: &Slots) {
     out.push_str(
         "<g fill=\"#000\" fill-opacity=\"0\" font-family=\"DejaVu Sans Mono,Menlo,Consolas,monospace\" \
-         font-size=\"15\" xml:space=\"preserve\" style=\"white-space:pre\">\n",
+         font-size=\"15\">\n",
     );
     for (y, row) in slots.rows.iter().enumerate() {
         let Some(last) = row.iter().rposition(|s| s.text.chars().any(|c| c != ' ')) else { continue };
@@ -175,7 +179,7 @@ fn text_layer(out: &mut String, slots: &Slots) {
         let length = u32::from(columns) * u32::from(CELL_WIDTH);
         let _ = writeln!(
             out,
-            "<text x=\"0\" y=\"{base}\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\">{}</text>",
+            "<text {SPACES} x=\"0\" y=\"{base}\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\">{}</text>",
             escape(&text)
         );
     }

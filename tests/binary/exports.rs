@@ -41,7 +41,8 @@ fn a_shot_is_the_same_twice_and_in_the_size_asked_for() {
     let one = made(&scratch, &args, "a.png");
     assert_eq!(one, made(&scratch, &args, "b.png"));
     let side = |at: usize| u32::from_be_bytes([one[at], one[at + 1], one[at + 2], one[at + 3]]);
-    assert_eq!((side(16), side(20)), (900, 540));
+    // 9 × 18 pixels a cell, and the margin of a briefing.
+    assert_eq!((side(16), side(20)), (900 + 32, 540 + 18));
 }
 
 #[test]

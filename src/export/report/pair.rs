@@ -53,7 +53,11 @@ fn passage(member: &Member) -> Option<Block> {
     let who = speaker.map_or("speaker not resolved", |e| e.name.as_str());
     Some(Block::Quote {
         text: member.article.slice(longest.span).to_owned(),
-        source: format!("{who}; longest quotation in {}", citation::source(&member.article, longest.span)),
+        source: format!(
+            "{who}; the longest quotation of {}. {}",
+            member.label,
+            citation::source(&member.article, longest.span)
+        ),
     })
 }
 

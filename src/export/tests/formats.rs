@@ -60,15 +60,17 @@ fn a_terminal_shows_the_ansi_as_the_screen() {
 fn svg_rows_equal_the_plain_rows() {
     let buffer = screen(70, 20);
     let svg = text(&buffer, Format::Svg);
-    let layer = svg.split_once("xml:space=\"preserve\"").unwrap().1.split_once('>').unwrap().1;
+    let layer = svg.split_once("fill-opacity=\"0\"").unwrap().1.split_once('>').unwrap().1;
     assert_eq!(rows(&without_tags(layer)), rows(&text(&buffer, Format::Text)));
 }
 
 #[test]
 fn selectable_text_keeps_its_spaces() {
-    let svg = text(&Buffer::with_lines(["a   b"]), Format::Svg);
-    assert!(svg.contains("xml:space=\"preserve\"") && svg.contains("white-space:pre"));
-    assert!(svg.contains(">a   b</text>"), "{svg}");
+    let svg = text(&Buffer::with_lines(["a   b", " c"]), Format::Svg);
+    // On every text: browsers do not let it pass down from a group.
+    let kept = svg.matches("<text xml:space=\"preserve\" style=\"white-space:pre\"").count();
+    assert_eq!((kept, svg.matches("<text").count()), (2, 2));
+    assert!(svg.contains(">a   b</text>") && svg.contains("> c</text>"), "{svg}");
 }
 
 #[test]
@@ -180,4 +182,24 @@ fn the_slide_is_16_to_9() {
     };
     let (w, h) = Preset::Slide.size();
     assert_eq!(u32::from(w * CELL_WIDTH) * 9, u32::from(h * CELL_HEIGHT) * 16);
+}
+
+#[test]
+fn a_margin_surrounds_the_picture_and_keeps_a_slide_in_shape() {
+    use super::sample::Pixels;
+    let buffer = screen(32, 9);
+    let make = |format, margin| picture(&buffer, &Options { format, margin, scale: 2, ..Options::default() }).unwrap();
+    let (plain, framed) = (make(Format::Png, false), make(Format::Png, true));
+    assert_eq!(framed.pixels, Some((32 * 18 + 64, 9 * 36 + 36)));
+    assert_eq!(make(Format::Svg, true).pixels, framed.pixels);
+    let (a, b) = (Pixels::of(&plain.bytes), Pixels::of(&framed.bytes));
+    for y in 0..b.height {
+        for x in 0..b.width {
+            let inside = (32..b.width - 32).contains(&x) && (18..b.height - 18).contains(&y);
+            let wanted = if inside { a.at(x - 32, y - 18) } else { [255; 3] };
+            assert_eq!(b.at(x, y), wanted, "{x},{y}");
+        }
+    }
+    let slide = picture(&screen(128, 36), &Options { margin: true, ..Options::default() }).unwrap().pixels.unwrap();
+    assert_eq!(slide.0 * 9, slide.1 * 16);
 }

@@ -2,14 +2,15 @@
 
 use resvg::{tiny_skia, usvg};
 
-use super::sample::{Pixels, make, screen};
-use crate::export::Format;
+use super::sample::{Pixels, screen};
+use crate::export::{Format, Options, picture};
 
 /// How many of the pixels differ by more than 64 of 255 in a channel.
-fn differing(scale: u8) -> (usize, usize) {
+fn differing(scale: u8, margin: bool) -> (usize, usize) {
     let buffer = screen(100, 30);
-    let ours = Pixels::of(&make(&buffer, Format::Png, scale).bytes);
-    let svg = make(&buffer, Format::Svg, scale);
+    let make = |format| picture(&buffer, &Options { format, scale, margin, ..Options::default() }).unwrap();
+    let ours = Pixels::of(&make(Format::Png).bytes);
+    let svg = make(Format::Svg);
     let tree = usvg::Tree::from_data(&svg.bytes, &usvg::Options::default()).unwrap();
     let mut theirs = tiny_skia::Pixmap::new(ours.width as u32, ours.height as u32).unwrap();
     let size = tree.size();
@@ -28,8 +29,8 @@ fn differing(scale: u8) -> (usize, usize) {
 
 #[test]
 fn another_program_draws_the_same_picture() {
-    for scale in 1..=3 {
-        let (differ, all) = differing(scale);
+    for (scale, margin) in [(1, false), (2, true), (3, false)] {
+        let (differ, all) = differing(scale, margin);
         assert!(differ * 10_000 <= all, "scale {scale}: {differ} of {all} pixels differ");
     }
 }
