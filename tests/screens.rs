@@ -159,7 +159,9 @@ fn no_size_panics_and_nothing_is_drawn_outside() {
     for (_, actions) in SCREENS {
         app.overlays.clear();
         after(&mut app, (100, 30), actions);
-        for (width, height) in [(0, 0), (1, 1), (3, 2), (20, 5), (60, 20), (61, 21), (75, 20), (76, 20), (300, 20), (60, 120)] {
+        for (width, height) in
+            [(0, 0), (1, 1), (3, 2), (20, 5), (60, 20), (61, 21), (75, 20), (76, 20), (300, 20), (60, 120)]
+        {
             let outer = Rect::new(0, 0, width + 4, height + 4);
             let mut buffer = Buffer::empty(outer);
             for cell in &mut buffer.content {
@@ -195,11 +197,32 @@ fn every_action_does_something_or_says_why_not() {
             let before = visible(&mut app);
             let effects = update(&mut app, action.clone());
             let after = visible(&mut app);
-            let still = matches!(name, &"up" | &"down" | &"left" | &"right" | &"top" | &"bottom" | &"half-up" | &"half-down"
-                | &"page-up" | &"page-down" | &"other-up" | &"other-down" | &"shrink" | &"grow" | &"focus-next"
-                | &"focus-previous" | &"set-a" | &"set-b");
+            let still = matches!(
+                name,
+                &"up"
+                    | &"down"
+                    | &"left"
+                    | &"right"
+                    | &"top"
+                    | &"bottom"
+                    | &"half-up"
+                    | &"half-down"
+                    | &"page-up"
+                    | &"page-down"
+                    | &"other-up"
+                    | &"other-down"
+                    | &"shrink"
+                    | &"grow"
+                    | &"focus-next"
+                    | &"focus-previous"
+                    | &"set-a"
+                    | &"set-b"
+            );
             let same_lens = Lens::named(name) == Some(app.lens);
-            assert!(still || same_lens || before != after || !effects.is_empty(), "{name} from '{start}' is silently dead");
+            assert!(
+                still || same_lens || before != after || !effects.is_empty(),
+                "{name} from '{start}' is silently dead"
+            );
         }
     }
 }
@@ -218,7 +241,9 @@ fn the_count_shown_equals_the_list_it_opens() {
                         assert_eq!(*counts, lengths, "{}", row.label);
                     }
                     What::Topic(t) => assert_eq!(t.counts, lengths, "{}", row.label),
-                    What::Term(t) => assert_eq!(t.counts.iter().sum::<usize>(), lengths[0] + lengths[1], "{}", row.label),
+                    What::Term(t) => {
+                        assert_eq!(t.counts.iter().sum::<usize>(), lengths[0] + lengths[1], "{}", row.label)
+                    }
                     What::Word { counts, .. } => assert_eq!(*counts, lengths, "{}", row.label),
                     _ => {}
                 }

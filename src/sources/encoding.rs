@@ -44,14 +44,14 @@ fn lossy(encoding: &'static Encoding, bytes: &[u8], source: &str) -> Decoded {
     Decoded { text: text.into_owned(), notice }
 }
 
-/// Whether more than nine in ten of the bytes above ASCII belong to valid UTF-8 sequences.
+/// Whether most of the bytes above ASCII belong to valid UTF-8 sequences, which hardly any other encoding forms by chance.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|b| *b >= 0x80).count();
         bad += chunk.invalid().len();
     }
-    good > 9 * bad
+    good > bad
 }
 
 /// Why `bytes` are not text, if they are not: the format a person would call it by.

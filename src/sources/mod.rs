@@ -6,16 +6,27 @@
 pub mod encoding;
 pub mod error;
 pub mod fields;
+pub mod folders;
+pub mod links;
 pub mod open;
 pub mod options;
 pub mod raw;
 
+mod docx;
+mod feeds;
 mod html;
+mod markdown;
+mod nexis;
 mod records;
+mod table;
 mod text;
+
+#[cfg(test)]
+mod tests;
 
 pub use error::{Cause, SourceError};
 pub use fields::FieldMap;
+pub use links::{Fetcher, Page, read_link, read_page};
 pub use open::{read_bytes, read_path, read_stdin};
 pub use options::{Limits, Options};
 pub use raw::{Given, GivenKind, Hint, Origin, RawArticle};

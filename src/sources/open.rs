@@ -2,17 +2,48 @@
 
 use std::{
     fs::File,
-    io::{BufReader, Cursor, Read},
+    io::{BufRead, BufReader, Cursor, Read},
     path::Path,
 };
 
-use super::{Cause, Options, SourceError, Stream, records::JsonLines, text};
+use super::{
+    Cause, Options, RawArticle, SourceError, Stream, docx, feeds, folders, html, markdown, records, table, text,
+};
 
-/// The articles of one file.
+/// What a reader needs to know about its input.
+pub(super) struct Named<'a> {
+    /// Name for articles without one of their own.
+    pub id: &'a str,
+    /// Where it came from, for display.
+    pub file: &'a str,
+    /// Where it was fetched from, if it was.
+    pub address: Option<&'a str>,
+    /// Limits, names of columns, leave.
+    pub options: &'a Options,
+}
+
+/// The kinds of input, told apart by name, then by the first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Markdown,
+    Html,
+    Feed,
+    JsonLines,
+    Json,
+    Table,
+    Docx,
+}
+
+/// The articles of one file, or of all files in a folder.
 pub fn read_path(path: &Path, options: &Options) -> Stream {
+    if path.is_dir() {
+        return folders::read(path, options);
+    }
     let file = path.display().to_string();
     match File::open(path) {
         Ok(input) => read_from(input, &file, options),
+        Err(_) if !path.exists() && folders::is_pattern(&file) => folders::read_pattern(&file, options),
         Err(e) => fail(SourceError::io(&file, &e)),
     }
 }
@@ -22,42 +53,79 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &Options) -> Stream {
     read_from(Cursor::new(bytes.to_vec()), name, options)
 }
 
-/// The articles on standard input: JSON lines when it starts with `{`, else one text.
+/// The articles on standard input, of whatever kind its first bytes show.
 pub fn read_stdin(options: &Options) -> Stream {
     read_from(std::io::stdin(), "standard input", options)
 }
 
-fn fail(error: SourceError) -> Stream {
+pub(super) fn fail(error: SourceError) -> Stream {
     Box::new(std::iter::once(Err(error)))
+}
+
+fn one(result: Result<RawArticle, SourceError>) -> Stream {
+    Box::new(std::iter::once(result))
 }
 
 fn read_from(input: impl Read + Send + 'static, file: &str, options: &Options) -> Stream {
     let mut input = BufReader::with_capacity(64 << 10, input);
-    let head = match std::io::BufRead::fill_buf(&mut input) {
-        Ok(head) => head.to_vec(),
+    let zipped = match input.fill_buf() {
+        Ok(head) => head.starts_with(&[0x1f, 0x8b]),
         Err(e) => return fail(SourceError::io(file, &e)),
     };
-    let id = id_of(file);
-    let lower = file.to_lowercase();
-    if lower.ends_with(".jsonl") || lower.ends_with(".ndjson") || (lower == "standard input" && head.starts_with(b"{"))
-    {
-        return Box::new(JsonLines::new(input, &id, file, options));
+    if zipped {
+        let plain = flate2::bufread::MultiGzDecoder::new(input);
+        return read_plain(BufReader::with_capacity(64 << 10, plain), file, options);
     }
-    if lower.ends_with(".html.gz") {
-        let o = options.clone();
-        return Box::new(std::iter::once(
-            whole(flate2::read::GzDecoder::new(input), file, options)
-                .and_then(|bytes| super::html::read(&id, &file, &bytes, None, &o)),
-        ));
-    }
-    Box::new(std::iter::once(whole(input, file, options).and_then(|bytes| text::read(&id, file, &bytes))))
+    read_plain(input, file, options)
 }
 
-/// Everything in `input`, if it keeps within the limit.
-fn whole(input: impl Read, file: &str, options: &Options) -> Result<Vec<u8>, SourceError> {
-    let limit = options.limits.file;
+fn read_plain(mut input: impl BufRead + Send + 'static, file: &str, options: &Options) -> Stream {
+    let kind = match input.fill_buf() {
+        Ok(head) => kind_of(file, head),
+        Err(e) => return fail(broken(file, &e)),
+    };
+    let id = if file == "standard input" { "stdin".to_owned() } else { id_of(file) };
+    match kind {
+        Kind::JsonLines => Box::new(records::JsonLines::new(input, &id, file, options)),
+        Kind::Table => table::read(input, &id, file, options),
+        _ => {
+            let limit = if kind == Kind::Html { options.limits.page } else { options.limits.file };
+            match whole(input, file, limit) {
+                Ok(bytes) => read_whole(kind, &Named { id: &id, file, address: None, options }, &bytes),
+                Err(e) => fail(e),
+            }
+        }
+    }
+}
+
+fn read_whole(kind: Kind, named: &Named, bytes: &[u8]) -> Stream {
+    match kind {
+        Kind::Html => one(html::read(named.id, named.file, bytes, named.address, named.options)),
+        Kind::Feed => feeds::read(named, bytes),
+        Kind::Json => records::read_json(named, bytes),
+        Kind::Docx => docx::read(named, bytes),
+        Kind::Markdown => one(markdown::read(named.id, named.file, bytes)),
+        Kind::Text | Kind::JsonLines | Kind::Table => text::read(named, bytes),
+    }
+}
+
+/// What was fetched from `address`, by its type and first bytes.
+pub(super) fn read_fetched(named: &Named, mime: &str, bytes: &[u8]) -> Stream {
+    let by_type = match mime {
+        m if m.contains("rss") || m.contains("atom") || m.contains("xml") && !m.contains("html") => Some(Kind::Feed),
+        m if m.contains("html") => Some(Kind::Html),
+        m if m.contains("json") => Some(Kind::Json),
+        _ => None,
+    };
+    let sniffed = kind_of("", bytes);
+    let kind = if sniffed == Kind::Text { by_type.unwrap_or(Kind::Html) } else { sniffed };
+    read_whole(kind, named, bytes)
+}
+
+/// Everything in `input`, if it keeps within `limit` bytes. A compressed input counts as decompressed.
+fn whole(input: impl Read, file: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
-    input.take(limit + 1).read_to_end(&mut bytes).map_err(|e| SourceError::io(file, &e))?;
+    input.take(limit + 1).read_to_end(&mut bytes).map_err(|e| broken(file, &e))?;
     if bytes.len() as u64 > limit {
         let what = format!("it is larger than {} MB", limit >> 20);
         return Err(SourceError::new(Cause::TooMuch, file, what, "split it or raise the limit"));
@@ -65,12 +133,61 @@ fn whole(input: impl Read, file: &str, options: &Options) -> Result<Vec<u8>, Sou
     Ok(bytes)
 }
 
+fn broken(file: &str, error: &std::io::Error) -> SourceError {
+    match error.kind() {
+        std::io::ErrorKind::InvalidInput | std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof => {
+            SourceError::new(Cause::Malformed, file, format!("broken compressed data: {error}"), "get the file again")
+        }
+        _ => SourceError::io(file, error),
+    }
+}
+
+fn kind_of(file: &str, head: &[u8]) -> Kind {
+    let name = file.to_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let ending = name.rsplit(['/', '\\']).next().and_then(|n| n.rsplit_once('.')).map_or("", |(_, e)| e);
+    match ending {
+        "jsonl" | "ndjson" => Kind::JsonLines,
+        "json" => Kind::Json,
+        "csv" | "tsv" => Kind::Table,
+        "docx" => Kind::Docx,
+        "md" | "markdown" => Kind::Markdown,
+        "html" | "htm" | "xhtml" => Kind::Html,
+        "rss" | "atom" => Kind::Feed,
+        _ => sniff(ending, head),
+    }
+}
+
+fn sniff(ending: &str, head: &[u8]) -> Kind {
+    if head.starts_with(b"PK\x03\x04") {
+        return Kind::Docx;
+    }
+    let start = String::from_utf8_lossy(head.get(..head.len().min(1024)).unwrap_or_default()).to_lowercase();
+    let start = start.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    if start.contains("<rss") || start.contains("<feed") || start.contains("<rdf:rdf") {
+        return Kind::Feed;
+    }
+    if start.starts_with("<!doctype html") || start.contains("<html") || start.starts_with("<head") {
+        return Kind::Html;
+    }
+    if ending == "xml" {
+        return Kind::Feed;
+    }
+    match (ending, start.chars().next()) {
+        ("", Some('{')) => Kind::JsonLines,
+        ("", Some('[')) => Kind::Json,
+        _ => Kind::Text,
+    }
+}
+
+/// The endings of the files that are read.
+pub(super) const ENDINGS: &[&str] = &[
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "gz", "jsonl", "ndjson", "json", "csv", "tsv", "xml",
+    "rss", "atom", "docx",
+];
+
 /// The file name without folders and endings.
 pub fn id_of(file: &str) -> String {
-    const ENDINGS: &[&str] = &[
-        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "gz", "jsonl", "ndjson", "json",
-        "csv", "tsv", "xml", "rss", "atom", "docx",
-    ];
     let mut name = file.rsplit(['/', '\\']).find(|p| !p.is_empty()).unwrap_or(file);
     while let Some((stem, ending)) = name.rsplit_once('.') {
         if stem.is_empty() || !ENDINGS.contains(&ending.to_lowercase().as_str()) {

@@ -4,7 +4,12 @@ use std::io::{BufRead, Read};
 
 use serde_json::{Map, Value};
 
-use super::{Cause, GivenKind, Options, Origin, RawArticle, SourceError, encoding, fields::FieldKind};
+use super::{
+    Cause, Options, Origin, RawArticle, SourceError, Stream, encoding, feeds,
+    fields::FieldKind,
+    html,
+    open::{Named, fail},
+};
 
 /// JSON lines, read one by one in constant memory.
 pub(super) struct JsonLines<R> {
@@ -112,6 +117,64 @@ impl<R: BufRead> Iterator for JsonLines<R> {
     }
 }
 
+/// Keys under which collections keep their records.
+const COLLECTIONS: &[&str] =
+    &["articles", "items", "data", "results", "documents", "records", "docs", "stories", "response", "entries", "hits"];
+
+/// A JSON file: a list of records, an object that holds one, several values in a row, or a single record.
+pub(super) fn read_json(named: &Named, bytes: &[u8]) -> Stream {
+    let decoded = encoding::decode(bytes, Some("utf-8"));
+    let head: String = decoded.text.chars().take(400).collect();
+    if head.contains("jsonfeed.org/version") {
+        return feeds::read(named, bytes);
+    }
+    let mut values = Vec::new();
+    for value in serde_json::Deserializer::from_str(&decoded.text).into_iter::<Value>() {
+        match value {
+            Ok(value) => values.push(value),
+            Err(e) => {
+                let error = SourceError::new(Cause::Malformed, named.file, format!("not JSON: {e}"), "mend the file");
+                return fail(error.at(e.line() as u64));
+            }
+        }
+    }
+    let alone = values.len() == 1 && !values.first().is_some_and(holds_records);
+    let (id, file, options) = (named.id.to_owned(), named.file.to_owned(), named.options.clone());
+    let most = options.limits.records;
+    let records = values.into_iter().flat_map(|v| records_in(v, 0)).take(most);
+    Box::new(records.zip(1..).map(move |(value, n)| {
+        let mut raw = from_value(&value, &file, &options).map_err(|mut e| {
+            e.what = format!("record {n}: {}", e.what);
+            e
+        })?;
+        if raw.id.is_empty() {
+            raw.id = if alone { id.clone() } else { format!("{id}-{n}") };
+        }
+        Ok(raw)
+    }))
+}
+
+fn collection(value: &Value) -> Option<&'static str> {
+    let object = value.as_object()?;
+    COLLECTIONS.iter().copied().find(|k| object.get(*k).is_some_and(|v| v.is_array() || collection(v).is_some()))
+}
+
+fn holds_records(value: &Value) -> bool {
+    value.is_array() || collection(value).is_some()
+}
+
+fn records_in(value: Value, depth: usize) -> Vec<Value> {
+    let key = if depth < 4 { collection(&value) } else { None };
+    match value {
+        Value::Array(items) => items,
+        Value::Object(mut object) => match key.and_then(|k| object.remove(k)) {
+            Some(inner) => records_in(inner, depth + 1),
+            None => vec![Value::Object(object)],
+        },
+        other => vec![other],
+    }
+}
+
 /// A JSON object as an article; its id is empty when the record has none.
 pub(super) fn from_value(value: &Value, file: &str, options: &Options) -> Result<RawArticle, SourceError> {
     let Value::Object(object) = value else {
@@ -121,6 +184,7 @@ pub(super) fn from_value(value: &Value, file: &str, options: &Options) -> Result
     let names = options.map.assign(object.keys().map(String::as_str));
     let field = |kind| names.get(&kind).and_then(|at| object.iter().nth(*at));
     let text = field(FieldKind::Text).map(|(_, v)| plain_text(v)).unwrap_or_default();
+    let text = if is_markup(&text) { html::text_of(&text, file, options)? } else { text };
     let pairs = names.keys().filter_map(|kind| field(*kind).map(|(name, v)| (*kind, name.as_str(), plain_text(v))));
     build(text, pairs, file, || object_names(object))
 }
@@ -144,8 +208,12 @@ pub(super) fn build<'a>(
             raw.give(given, &value, format!("field \"{name}\""));
         }
     }
-    debug_assert!(raw.given.iter().all(|g| g.kind != GivenKind::Title || !g.value.is_empty()));
     Ok(raw)
+}
+
+/// Whether a text is a piece of HTML.
+fn is_markup(text: &str) -> bool {
+    ["</p>", "<br>", "<br/>", "<br />", "</div>", "<p>"].iter().any(|tag| text.contains(tag))
 }
 
 fn object_names(object: &Map<String, Value>) -> String {

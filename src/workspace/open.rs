@@ -214,12 +214,7 @@ fn one(input: &Input, options: &Options, order: &[String]) -> Source {
         }
         Input::Path(path) => sources::read_path(path, options),
         Input::Stdin => sources::read_stdin(options),
-        Input::Link(link) => Box::new(std::iter::once(Err(SourceError::new(
-            sources::Cause::Network,
-            link,
-            "links are not read yet",
-            "",
-        )))),
+        Input::Link(link) => sources::read_link(link, options),
     }
 }
 

@@ -103,13 +103,14 @@ fn fill_gaps(all: &[PageLine], inside: &mut [bool]) {
     let marked: Vec<usize> = (0..all.len()).filter(|i| inside.get(*i).copied().unwrap_or(false)).collect();
     for pair in marked.windows(2) {
         let [from, to] = pair else { continue };
-        if to - from > 12 {
+        if to - from > 30 {
             continue;
         }
         for at in from + 1..*to {
             let Some(line) = all.get(at).filter(|l| !l.foreign && !l.is_links()) else { continue };
             let heading = line.level >= 2 && at + 1 == *to;
-            if let Some(flag) = inside.get_mut(at).filter(|_| heading || weight(line) >= 12.0) {
+            let quoted = line.hint == Some(Hint::Quote);
+            if let Some(flag) = inside.get_mut(at).filter(|_| heading || quoted || weight(line) >= 12.0) {
                 *flag = true;
             }
         }

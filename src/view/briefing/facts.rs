@@ -39,7 +39,8 @@ fn label(app: &App, side: Side) -> &str {
 /// Title, reading, caption and both sides.
 pub(super) fn head(app: &App, comparison: &Comparison, width: u16, tight: bool) -> Vec<Row> {
     let (a, b) = (label(app, Side::A), label(app, Side::B));
-    let mut out = vec![text_row(&wrap::fit(&format!("{}: {a} vs {b}", question(app.lens)), usize::from(width)), Role::Title)];
+    let mut out =
+        vec![text_row(&wrap::fit(&format!("{}: {a} vs {b}", question(app.lens)), usize::from(width)), Role::Title)];
     out.extend(wrapped(&sentence(app, comparison), 0, width, if tight { 3 } else { 5 }, Role::Text));
     if !app.caption.is_empty() {
         out.extend(wrapped(&app.caption, 0, width, 3, Role::Text));
@@ -90,7 +91,8 @@ fn side_rows(entry: &Entry, side: Side, half: u16, tight: bool) -> Vec<Row> {
         true => format!("{} (estimated)", heads::date(article)),
         false => heads::date(article),
     };
-    let (genre, words) = entry.profile.as_ref().map_or(("", 0), |p| (heads::genre(p.genre.kind), p.voices.body_words()));
+    let (genre, words) =
+        entry.profile.as_ref().map_or(("", 0), |p| (heads::genre(p.genre.kind), p.voices.body_words()));
     let facts = format!("{date} · {genre} · {words} words in the body");
     out.push(text_row(&wrap::fit(&facts, usize::from(half)), Role::Dim));
     out
@@ -184,7 +186,9 @@ fn passage(app: &App, side: Side, n: usize) -> Option<(String, Evidence)> {
         Lens::Language => {
             let narrator = |r: &&Listed| matches!(&r.what, What::Term(t) if t.counts[0] > 0);
             for row in rows.terms[i].iter().filter(narrator) {
-                found.extend(row.passages[i].first().map(|e| (format!("loaded: {}", row.label), sentence_of(app, side, e))));
+                found.extend(
+                    row.passages[i].first().map(|e| (format!("loaded: {}", row.label), sentence_of(app, side, e))),
+                );
             }
         }
         Lens::Topics => {
@@ -276,8 +280,7 @@ pub(super) fn method(app: &App, comparison: &Comparison, width: u16) -> Vec<Row>
 
 /// The lines that are not counted, as ranges: `lines 1, 3–5`.
 fn excluded(article: &Article) -> String {
-    let numbers: Vec<usize> =
-        article.dropped().filter(|(_, l)| l.role != LineRole::Blank).map(|(n, _)| n).collect();
+    let numbers: Vec<usize> = article.dropped().filter(|(_, l)| l.role != LineRole::Blank).map(|(n, _)| n).collect();
     if numbers.is_empty() {
         return "no line".to_owned();
     }
