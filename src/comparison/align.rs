@@ -26,6 +26,8 @@ const FULL: f64 = 20.0;
 /// The weight of the rarest word; weights are scaled to it so that a pool of fifty articles and one of two agree.
 const RAREST: f64 = 4.0;
 const EVERYDAY: f64 = 0.5;
+/// A word repeated more often in one sentence is looked at this many times.
+const MAX_REPEATS: usize = 8;
 /// In long articles, words found in more sentences than this name no candidates, so that time stays linear.
 const MAX_POSTINGS: usize = 64;
 
@@ -45,14 +47,18 @@ impl Rarity {
         for features in articles {
             out.articles += 1;
             out.sentences += features.sentences.len();
-            events::names(features).into_iter().for_each(|n| *out.names.entry(n).or_default() += 1);
+            for name in events::names(features) {
+                *out.names.entry(name).or_default() += 1;
+            }
             let mut seen = Vec::new();
             for i in 0..features.sentences.len() {
                 seen.clear();
                 seen.extend(features.sentence(i).iter().map(|t| t.stem));
                 seen.sort_unstable();
                 seen.dedup();
-                seen.iter().for_each(|s| *out.found.entry(*s).or_default() += 1);
+                for stem in &seen {
+                    *out.found.entry(*stem).or_default() += 1;
+                }
             }
         }
         out
@@ -103,7 +109,9 @@ fn vector(terms: &[Term], rarity: &Rarity) -> Vector {
     weights.dedup_by_key(|w| w.0);
     let norm = weights.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
     if norm > 0.0 {
-        weights.iter_mut().for_each(|w| w.1 /= norm);
+        for weight in &mut weights {
+            weight.1 /= norm;
+        }
     }
     Vector { weights }
 }
@@ -155,7 +163,10 @@ fn candidates(left: &[Vector], right: &[Vector]) -> Vec<Vec<(usize, f64)>> {
 fn closeness(a: &[Term], b: &[Term], rarity: &Rarity) -> f64 {
     let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
     for (j, t) in b.iter().enumerate() {
-        places.entry(t.stem).or_default().push(j);
+        let list = places.entry(t.stem).or_default();
+        if list.len() < MAX_REPEATS {
+            list.push(j);
+        }
     }
     let shared: Vec<usize> = (0..a.len()).filter(|&i| places.contains_key(&a[i].stem)).collect();
     let near_right = |x: u64, y: u64| {

@@ -77,14 +77,19 @@ impl Resampled {
 
     /// The interval of `figure` over the resamples that have one; `None` where fewer than half have.
     pub fn interval(&self, figure: impl Fn(&[u32]) -> Option<f64>) -> Option<(f64, f64)> {
-        let mut values: Vec<f64> =
-            self.sums.chunks_exact(self.channels.max(1)).filter_map(figure).filter(|v| v.is_finite()).collect();
-        if values.len() < RESAMPLES / 2 {
-            return None;
-        }
-        let last = (values.len() - 1) as f64;
-        let mut at = |p: f64| *values.select_nth_unstable_by((last * p).round() as usize, f64::total_cmp).1;
-        Some((at(0.025), at(0.975)))
+        let mut values = self.values(figure)?;
+        Some((quantile(&mut values, 0.025), quantile(&mut values, 0.975)))
+    }
+
+    /// The median of `figure` over the resamples that have one; `None` where fewer than half have.
+    pub fn median(&self, figure: impl Fn(&[u32]) -> Option<f64>) -> Option<f64> {
+        Some(quantile(&mut self.values(figure)?, 0.5))
+    }
+
+    fn values(&self, figure: impl Fn(&[u32]) -> Option<f64>) -> Option<Vec<f64>> {
+        let rows = self.sums.chunks_exact(self.channels.max(1));
+        let values: Vec<f64> = rows.filter_map(figure).filter(|v| v.is_finite()).collect();
+        (!values.is_empty() && values.len() >= RESAMPLES / 2).then_some(values)
     }
 
     /// The interval of channel `part` over channel `whole`.
@@ -94,6 +99,12 @@ impl Resampled {
             (whole > 0).then(|| f64::from(row[part]) / f64::from(whole))
         })
     }
+}
+
+/// The value below which the share `p` of `values` lies; they are not empty.
+fn quantile(values: &mut [f64], p: f64) -> f64 {
+    let last = values.len().saturating_sub(1) as f64;
+    *values.select_nth_unstable_by((last * p).round() as usize, f64::total_cmp).1
 }
 
 /// At most [`MAX_BLOCKS`] rows: neighbouring paragraphs are summed where there are more. Paragraphs without a word

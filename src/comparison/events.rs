@@ -29,10 +29,10 @@ pub fn names(features: &Features) -> HashSet<u64> {
 /// The warning that the two may tell of different events.
 pub fn warning(a: Read<'_>, b: Read<'_>, rarity: &Rarity) -> Option<Warning> {
     let dates = [a, b].map(|r| r.side.article.meta.date.as_ref().map(|d| d.value.day));
-    if let [Some(x), Some(y)] = dates {
-        if days_between(x, y) <= SAME_DATE {
-            return None;
-        }
+    if let [Some(x), Some(y)] = dates
+        && days_between(x, y) <= SAME_DATE
+    {
+        return None;
     }
     let (x, y) = (names(a.features), names(b.features));
     let shared = x.intersection(&y).filter(|n| rarity.is_rare_name(**n)).count();

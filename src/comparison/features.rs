@@ -95,7 +95,7 @@ impl Runs {
             self.count += 1;
         }
         let ends = word.ends_with([',', ';', ':', ')', '”', '"', '?', '!']);
-        self.open = joins && !ends || capital && !ends;
+        self.open = (capital || joins) && !ends;
         capital.then_some(self.count)
     }
 }

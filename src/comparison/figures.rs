@@ -134,11 +134,15 @@ impl<'a> Figures<'a> {
         let base: usize = self.speakers.iter().map(|&s| words(s)).sum();
         let enough = base >= MIN_QUOTED_WORDS && self.counted().count() >= MIN_FINDINGS;
         let value = stats::effective_number(self.speakers.iter().map(|&s| words(s) as f64)).filter(|_| enough);
-        let interval = value.and_then(|_| {
-            self.resampled
-                .interval(|row| stats::effective_number(row.iter().skip(channel::SPEAKERS).map(|w| f64::from(*w))))
+        // Resamples miss speakers, so they lean low: their spread is kept and moved to the value.
+        let spread = |row: &[u32]| stats::effective_number(row.iter().skip(channel::SPEAKERS).map(|w| f64::from(*w)));
+        let interval = value.and_then(|_| self.resampled.interval(spread));
+        let middle = value.and_then(|_| self.resampled.median(spread));
+        let interval = interval.zip(value).zip(middle).map(|(((low, high), value), middle)| Interval {
+            low: (low + value - middle).max(1.0),
+            high: (high + value - middle).min(plain.count as f64),
+            method: "paragraph bootstrap, centred",
         });
-        let interval = interval.map(|(low, high)| Interval { low, high, method: "paragraph bootstrap" });
         Measure { id: MeasureId::EffectiveVoices, value, base, unit, interval, ..plain }
     }
 

@@ -169,7 +169,7 @@ proptest! {
             prop_assert_eq!(shown, m.count, "{:?}", m.id);
             if let (Some(v), Some(i)) = (m.value, m.interval) {
                 prop_assert!(i.low <= i.high && v.is_finite(), "{:?}", m.id);
-                prop_assert!(m.id == MeasureId::EffectiveVoices || (i.low <= v + 1e-9 && v <= i.high + 1e-9), "{:?}", m);
+                prop_assert!(i.low <= v + 1e-9 && v <= i.high + 1e-9, "{:?}", m);
             }
         }
         let list = speakers(f.side());

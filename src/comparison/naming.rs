@@ -36,7 +36,7 @@ fn proposals(a: Side<'_>, b: Side<'_>) -> Vec<NamingRow> {
     let mut out = Vec::new();
     for left in a.profile.entities.iter().filter(|e| e.kind == EntityKind::Person) {
         let Some((_, right)) = identity::find(b.profile, left) else { continue };
-        out.extend(differing(a, b, left, right, |side, e| spellings(side, e)));
+        out.extend(differing(a, b, left, right, spellings));
         out.extend(differing(a, b, left, right, |_, e| offices(e)));
     }
     out
@@ -72,7 +72,8 @@ fn differing(
 ) -> Vec<NamingRow> {
     let (x, y) = (variants(a, left), variants(b, right));
     let folded = |m: &BTreeMap<String, Vec<Span>>| m.keys().map(|k| fold(k)).collect::<Vec<_>>();
-    if x.is_empty() || y.is_empty() || folded(&x).iter().any(|k| folded(&y).contains(k)) {
+    let shared = |k: &String| folded(&y).iter().any(|other| is_short_for(k, other) || is_short_for(other, k));
+    if x.is_empty() || y.is_empty() || folded(&x).iter().any(shared) {
         return Vec::new();
     }
     let row = |variant: String, spans_a, spans_b| NamingRow {
@@ -84,6 +85,11 @@ fn differing(
     };
     let left_rows = x.into_iter().map(|(v, s)| row(v, s, Vec::new())).collect::<Vec<_>>();
     left_rows.into_iter().chain(y.into_iter().map(|(v, s)| row(v, Vec::new(), s))).collect()
+}
+
+/// Whether one is the other or its beginning, as `Rep.` is of `Representative`: a matter of house style.
+fn is_short_for(short: &str, long: &str) -> bool {
+    short == long || short.strip_suffix('.').is_some_and(|s| long.starts_with(s))
 }
 
 #[cfg(test)]
@@ -117,6 +123,16 @@ mod tests {
         let rows = naming(a.side(), b.side(), &Lists::default());
         let seen: Vec<_> = rows.iter().map(|r| (r.variant.as_str(), r.proposed)).collect();
         assert_eq!(seen, [("Zelensky", true), ("Zelenskyy", true), ("mayor", true), ("town boss", true)]);
+    }
+
+    #[test]
+    fn an_abbreviated_office_is_no_proposal() {
+        let with = |office: &str| {
+            let f = Fixture::new("Ann Roe spoke.").quoting("Ann Roe", &[]);
+            f.change(|p| p.entities[0].office = Some(office.into()))
+        };
+        assert!(naming(with("Rep.").side(), with("Representative").side(), &Lists::default()).is_empty());
+        assert_eq!(naming(with("Rep.").side(), with("tycoon").side(), &Lists::default()).len(), 2);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{
     Side,
-    common::{bare_into, hash},
+    common::{bare_into, hash, is_everyday_stem, is_function_word, stem},
     features::Features,
     identity,
     pair::{Member, Omission, OmissionKind},
@@ -123,6 +123,7 @@ struct Held {
     entities: HashSet<String>,
     figures: HashSet<String>,
     words: HashSet<u64>,
+    stems: HashSet<u64>,
 }
 
 impl Held {
@@ -130,16 +131,19 @@ impl Held {
         let features = Features::of(side);
         let mut words: HashSet<u64> = features.words.iter().copied().collect();
         let mut bare = String::new();
+        let mut stems: HashSet<u64> = features.terms.iter().map(|t| t.stem).collect();
         for word in side.article.title().unwrap_or("").split_whitespace() {
             bare_into(word, &mut bare);
             words.insert(hash(&bare));
+            stems.insert(hash(stem(&bare)));
         }
         Self {
             topics: side.profile.topics.iter().map(|t| t.id.clone()).collect(),
-            speakers: speakers(side).into_iter().map(|(key, _)| key).collect(),
+            speakers: speakers(side).into_keys().collect(),
             entities: side.profile.entities.iter().map(identity::bucket).collect(),
             figures: figures(side).into_keys().collect(),
             words,
+            stems,
         }
     }
 
@@ -152,10 +156,13 @@ impl Held {
         }
     }
 
-    /// Whether the text has the last word of the name, whatever the pass for entities made of it.
+    /// Whether the text has the last word of the name, or a form of one of its telling words, whatever the pass for
+    /// entities made of it. A claim of absence is better missed than made wrongly.
     fn names(&self, name: &str) -> bool {
-        let last = name.rsplit(' ').next().unwrap_or(name);
-        self.words.contains(&hash(&fold(last)))
+        let folded = fold(name);
+        let mut parts = folded.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|p| p.chars().count() > 1);
+        let last = folded.rsplit(' ').next().unwrap_or(&folded);
+        self.words.contains(&hash(last)) || parts.any(|p| is_telling(p) && self.stems.contains(&hash(stem(p))))
     }
 }
 
@@ -185,8 +192,17 @@ fn items(side: Side<'_>) -> Vec<(String, Item)> {
     out
 }
 
+/// Whether the word is more than a common one.
+fn is_telling(folded: &str) -> bool {
+    !is_function_word(hash(folded)) && !is_everyday_stem(hash(stem(folded)))
+}
+
+/// Whether the entity has a name of its own: a capital, and a word that is not a common one.
 fn is_name(entity: &Entity) -> bool {
-    matches!(entity.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Place)
+    let named = matches!(entity.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Place);
+    named
+        && entity.name.starts_with(char::is_uppercase)
+        && (entity.kind == EntityKind::Person || fold(&entity.name).split_whitespace().any(is_telling))
 }
 
 /// Those with a name who are heard, directly or indirectly, with their passages.
@@ -216,16 +232,18 @@ fn figures(side: Side<'_>) -> BTreeMap<String, Vec<Span>> {
         let next = words
             .get(i + 1)
             .map(|s| fold(side.article.slice(*s)).trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
-        let unit = next.filter(|n| matches!(n.as_str(), "percent" | "per" | "million" | "billion" | "trillion"));
+        let unit = next.filter(|n| matches!(n.as_str(), "percent" | "million" | "billion" | "trillion"));
         let large = core.contains(',') || core.chars().filter(char::is_ascii_digit).count() >= 5;
         let telling = large || unit.is_some() || core.starts_with(['$', '€', '£']) || core.ends_with('%');
         if telling && core.chars().all(|c| !c.is_alphabetic()) {
             let key = match unit.as_deref() {
-                Some("percent" | "per") => format!("{core}%"),
+                Some("percent") => format!("{core}%"),
                 Some(unit) => format!("{core} {unit}"),
                 None => core.to_owned(),
             };
-            out.entry(key).or_default().push(span);
+            if key != "100%" {
+                out.entry(key).or_default().push(span);
+            }
         }
     }
     out
@@ -281,6 +299,15 @@ mod tests {
         let sparse = Fixture::new("The council met without Roe. It spent 40% of $3 million.").labelled("x");
         let full = Fixture::new(FULL).labelled("y").quoting("Ann Roe", &[]);
         assert_eq!(found(&sparse, &[&full]).0, [(OmissionKind::Speaker, "Ann Roe".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn a_form_of_the_name_counts_as_naming_it() {
+        let sparse = Fixture::new("Elmish voters stayed at home. Republicans lost.").labelled("x");
+        let full = Fixture::new("The Republican Party lost in Elm. The Republican Party wept.").labelled("y");
+        let full = full.quoting("Republican Party", &["nothing"]);
+        let full = full.change(|p| p.entities[0].kind = EntityKind::Organisation);
+        assert_eq!(found(&sparse, &[&full]).0, []);
     }
 
     #[test]

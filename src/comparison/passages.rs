@@ -6,12 +6,16 @@ use super::{
     Side,
     align::{self, Match, Rarity},
     features::{Features, common_runs, word_span},
-    identity::is_respelling,
+    identity::{self, is_respelling},
     pair::{Alignment, AlignmentKind},
     quotes::SharedQuote,
 };
 use crate::{
-    analysis::{stance::Stance, voices::Voice},
+    analysis::{
+        entities::Entity,
+        stance::{ReportingVerb, Stance},
+        voices::Voice,
+    },
     text::Span,
 };
 
@@ -177,21 +181,24 @@ fn numbers(left: &str, right: &str) -> Option<String> {
     (!kinds.is_empty()).then(|| format!("numbers: {} / {}", list(&only_x), list(&only_y)))
 }
 
-/// Reporting verbs of another stance.
+/// Reporting verbs of another stance for the words of the same speaker.
 fn stance(a: Side<'_>, b: Side<'_>, left: Span, right: Span) -> Option<String> {
-    let verbs = |side: Side<'_>, passage: Span| {
-        let inside = side.profile.verbs.iter().filter(|v| passage.covers(v.span));
-        inside.map(|v| (v.stance, side.article.slice(v.span).to_owned())).collect::<Vec<_>>()
-    };
-    let (x, y) = (verbs(a, left), verbs(b, right));
-    let stances = |list: &[(Stance, String)]| list.iter().map(|v| v.0).collect::<BTreeSet<Stance>>();
-    if x.is_empty() || y.is_empty() || stances(&x) == stances(&y) {
-        return None;
+    let (x, y) = (reported(a, left), reported(b, right));
+    let mut out = BTreeSet::new();
+    for (v, speaker) in &x {
+        let others = y.iter().filter(|(w, other)| w.stance != v.stance && identity::same(speaker, other));
+        let text =
+            |side: Side<'_>, v: &ReportingVerb| format!("{} ({})", side.article.slice(v.span), stance_name(v.stance));
+        out.extend(others.map(|(w, _)| format!("{} / {}", text(a, v), text(b, w))));
     }
-    let text = |list: &[(Stance, String)]| {
-        list.iter().map(|(s, v)| format!("{v} ({})", stance_name(*s))).collect::<Vec<_>>().join(", ")
-    };
-    Some(format!("verbs: {} / {}", text(&x), text(&y)))
+    let agrees = x.iter().any(|(v, s)| y.iter().any(|(w, t)| v.stance == w.stance && identity::same(s, t)));
+    (!out.is_empty() && !agrees).then(|| format!("verbs: {}", out.into_iter().collect::<Vec<_>>().join("; ")))
+}
+
+/// The reporting verbs in a passage whose speakers are resolved.
+fn reported(side: Side<'_>, passage: Span) -> Vec<(&ReportingVerb, &Entity)> {
+    let inside = side.profile.verbs.iter().filter(|v| passage.covers(v.span));
+    inside.filter_map(|v| Some((v, side.profile.entities.get(v.speaker? as usize)?))).collect()
 }
 
 /// The stance in words.

@@ -5,7 +5,9 @@
 use std::collections::HashMap;
 
 use super::{
+    common::is_function_word,
     features::word_span,
+    identity,
     ledger::{Ledger, Passage},
     passages::Read,
 };
@@ -13,6 +15,11 @@ use crate::{analysis::voices::Voice, text::Span};
 
 /// A shared quotation has at least this many words in a row.
 pub const MIN_WORDS: usize = 4;
+
+/// Words of two different speakers need this many to be one quotation.
+const MIN_WORDS_ACROSS: usize = 8;
+/// So many of the shared words must have content.
+const MIN_CONTENT: usize = 2;
 
 /// Words in quotation marks that both articles carry.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -64,7 +71,10 @@ pub fn shared_quotes(a: Read<'_>, b: Read<'_>) -> Vec<SharedQuote> {
                 i += 1;
                 continue;
             };
-            out.extend(shared(a, b, (p, i), (q, j), n));
+            let content = own[i..i + n].iter().filter(|w| !is_function_word(**w)).count();
+            if content >= MIN_CONTENT && (n >= MIN_WORDS_ACROSS || one_speaker(a, b, p.speaker, q.speaker)) {
+                out.extend(shared(a, b, (p, i), (q, j), n));
+            }
             i += n;
         }
     }
@@ -89,6 +99,12 @@ fn shared(
     })
 }
 
+/// Whether the two may be one: not when both are resolved and are different people or bodies.
+fn one_speaker(a: Read<'_>, b: Read<'_>, x: Option<u32>, y: Option<u32>) -> bool {
+    let entity = |read: Read<'_>, s: Option<u32>| read.side.profile.entities.get(s? as usize).cloned();
+    entity(a, x).zip(entity(b, y)).is_none_or(|(x, y)| identity::same(&x, &y))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +120,15 @@ mod tests {
         assert_eq!(got.len(), 1);
         assert_eq!((got[0].words, got[0].only_a, got[0].only_b), (5, (4, 3), (0, 0)));
         assert_eq!(short.article.slice(got[0].b), "“any deal behind our backs”");
+    }
+
+    #[test]
+    fn a_few_words_of_two_speakers_are_no_shared_quotation() {
+        let left = Fixture::new("“We know the intent of the law,” Ann Roe said.").quoting("Ann Roe", &[]);
+        let right = Fixture::new("“Read the intent of the law,” Bo Lund said.").quoting("Bo Lund", &[]);
+        let (x, y) = (Features::of(left.side()), Features::of(right.side()));
+        let (a, b) = (Read { side: left.side(), features: &x }, Read { side: right.side(), features: &y });
+        assert!(shared_quotes(a, b).is_empty());
     }
 
     #[test]

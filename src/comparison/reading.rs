@@ -12,7 +12,7 @@ const MAX_BASE_RATIO: f64 = 1.5;
 /// Puts two measures of one kind side by side.
 pub fn pair(a: Measure, b: Measure) -> MeasurePair {
     let (difference, reading) = match a.unit {
-        Unit::Count => (format!("{:+}", b.count as i64 - a.count as i64), Reading::NotCompared),
+        Unit::Count => (format!("{:+.0}", b.count as f64 - a.count as f64), Reading::NotCompared),
         Unit::Share => share(&a, &b),
         Unit::PerThousand => rate(&a, &b),
         Unit::Effective => effective(&a, &b),

@@ -72,7 +72,9 @@ fn shared_keys<'a>(
     for (j, keys) in articles.enumerate() {
         for &key in keys.iter().filter(|k| use_key(j, **k)) {
             let list = postings.entry(key).or_default();
-            list.iter().for_each(|&i| *shared.entry((i as usize, j)).or_default() += 1);
+            for &i in list.iter() {
+                *shared.entry((i as usize, j)).or_default() += 1;
+            }
             if list.len() < MAX_POSTINGS {
                 list.push(j as u32);
             }
@@ -134,12 +136,16 @@ fn join(articles: usize, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
         let linked = links.filter(|l| alike.contains(l)).count();
         if 2 * linked >= left.len() * right.len() {
             let moved = std::mem::take(&mut members[y]);
-            moved.iter().for_each(|m| group[*m] = x);
+            for &m in &moved {
+                group[m] = x;
+            }
             members[x].extend(moved);
         }
     }
     let mut out: Vec<Vec<usize>> = members.into_iter().filter(|m| !m.is_empty()).collect();
-    out.iter_mut().for_each(|m| m.sort_unstable());
+    for list in &mut out {
+        list.sort_unstable();
+    }
     out.sort_unstable_by_key(|m| m[0]);
     out
 }

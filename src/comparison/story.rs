@@ -81,7 +81,9 @@ fn most_different(spreads: &[[BTreeMap<String, f64>; 3]]) -> Vec<usize> {
     let mut whole: [BTreeMap<String, f64>; 3] = Default::default();
     for spread in spreads {
         for (sum, part) in whole.iter_mut().zip(spread) {
-            part.iter().for_each(|(k, v)| *sum.entry(k.clone()).or_default() += v);
+            for (key, value) in part {
+                *sum.entry(key.clone()).or_default() += value;
+            }
         }
     }
     let mut far: Vec<(f64, usize)> =
@@ -177,7 +179,9 @@ fn copies(members: &[Member]) -> Vec<Vec<f64>> {
         }
     } else {
         let signatures: Vec<Signature> = members.iter().map(|m| Signature::of(&m.article, m.features())).collect();
-        near_copies(&signatures, 0.05).into_iter().for_each(|(i, j, share)| put(i, j, share));
+        for (i, j, share) in near_copies(&signatures, 0.05) {
+            put(i, j, share);
+        }
     }
     out
 }
