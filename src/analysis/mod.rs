@@ -51,7 +51,7 @@ pub fn analyze_corrected(article: &Article, lists: &Lists, corrections: &[Correc
     let mut loaded = loaded::find(article, &document, &tokens, &voices, &quotations, lists);
     edits += corrections::apply_loaded(corrections, &mut loaded);
     let scan = lists.matcher.scan(article, &document);
-    let verbs = stance::verbs(&document, &attributions, &scan, lists);
+    let verbs = stance::verbs(article, &document, &attributions, &scan, lists);
     let mut topics = topics::cover(&scan, lists);
     edits += corrections::apply_topics(corrections, &document, &mut topics);
     let naming = naming::find(&scan, &voices, lists);

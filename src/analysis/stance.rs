@@ -7,7 +7,10 @@ use super::{
     attributions::Attribution,
     phrases::{CueMatch, Kind, Scan},
 };
-use crate::{articles::Document, text::Span};
+use crate::{
+    articles::{Article, Document},
+    text::Span,
+};
 
 /// What a reporting verb says about the words it reports (after Thompson & Ye 1991).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -63,14 +66,20 @@ struct Modifier<'a> {
 
 /// The reporting verbs of the attributions, with the stance of the list, or that of an adverb or participle of the same
 /// sentence that the narrator adds outside the words reported.
-pub fn verbs(document: &Document, attributions: &[Attribution], scan: &Scan, lists: &Lists) -> Vec<ReportingVerb> {
+pub fn verbs(
+    article: &Article,
+    document: &Document,
+    attributions: &[Attribution],
+    scan: &Scan,
+    lists: &Lists,
+) -> Vec<ReportingVerb> {
     let matches = scan.longest(Kind::Stance);
     let modifiers: Vec<Modifier<'_>> = matches.iter().filter_map(|m| modifier(m, lists)).collect();
     attributions
         .iter()
         .filter_map(|a| {
             let span = *a.cue.first()?;
-            let (stance, why) = base(&a.lemma, lists);
+            let (stance, why) = base(a, article, lists);
             let changed = modifiers.iter().find(|m| stance != m.stance && applies(m, a, document));
             let (stance, why) = match changed {
                 Some(m) => (m.stance, format!("“{}” beside “{}”: {}", m.text, a.lemma, m.gloss)),
@@ -107,9 +116,13 @@ fn applies(m: &Modifier<'_>, a: &Attribution, document: &Document) -> bool {
     beside || after
 }
 
-/// The stance that the list gives a verb or phrase, with its gloss.
-fn base(lemma: &str, lists: &Lists) -> (Stance, String) {
-    lists.verbs.get(lemma).map(|c| (c.stance, c.gloss.clone())).unwrap_or_default()
+/// The stance that the list gives a verb or phrase, with its gloss. A cue of several parts is looked up whole first
+/// ("has made it clear").
+fn base(a: &Attribution, article: &Article, lists: &Lists) -> (Stance, String) {
+    let whole = a.cue.iter().any(|&c| article.slice(c).eq_ignore_ascii_case("clear"));
+    let clear = || lists.verbs.get("make clear").filter(|_| whole && matches!(a.lemma.as_str(), "make" | "clear"));
+    let cue = clear().or_else(|| lists.verbs.get(&a.lemma));
+    cue.map(|c| (c.stance, c.gloss.clone())).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -150,20 +150,25 @@ impl CueFile {
     }
 }
 
-/// A text block inside a list file, with the line it begins on.
+/// A text block inside a list file.
 struct Block<'a> {
     text: &'a str,
-    first_line: usize,
+    file: &'a str,
+    start: usize,
     origin: &'a str,
 }
 
 impl<'a> Block<'a> {
-    fn of(value: &'a Spanned<String>, file: &str, origin: &'a str) -> Self {
-        let start = value.span().start;
-        let raw = file.get(start..).unwrap_or("");
+    fn of(value: &'a Spanned<String>, file: &'a str, origin: &'a str) -> Self {
+        Self { text: value.get_ref(), file, start: value.span().start, origin }
+    }
+
+    /// The error of the block's `i`-th line, counted from 0.
+    fn error(&self, i: usize, message: String) -> ListError {
+        let raw = self.file.get(self.start..).unwrap_or("");
         let opens_with_break = ["\"\"\"\n", "\"\"\"\r\n", "'''\n", "'''\r\n"].iter().any(|mark| raw.starts_with(mark));
-        let first_line = position(file, start).0 + usize::from(opens_with_break);
-        Self { text: value.get_ref(), first_line, origin }
+        let line = position(self.file, self.start).0 + usize::from(opens_with_break) + i;
+        ListError { origin: self.origin.to_owned(), position: Some((line, 1)), message }
     }
 }
 
@@ -174,11 +179,7 @@ fn read_cues(block: &Block<'_>) -> Result<Vec<Cue>, ListError> {
         if line.is_empty() {
             continue;
         }
-        let cue = read_cue(line).map_err(|message| ListError {
-            origin: block.origin.to_owned(),
-            position: Some((block.first_line + i, 1)),
-            message,
-        })?;
+        let cue = read_cue(line).map_err(|message| block.error(i, message))?;
         cues.push(cue);
     }
     Ok(cues)

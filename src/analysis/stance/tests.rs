@@ -28,7 +28,7 @@ fn stance(text: &str, cue: &str, lemma: &str, content: &str) -> ReportingVerb {
     let document = Document::of(&article);
     let lists = Lists::builtin();
     let scan = lists.matcher.scan(&article, &document);
-    verbs(&document, &[attribution], &scan, &lists).remove(0)
+    verbs(&article, &document, &[attribution], &scan, &lists).remove(0)
 }
 
 #[test]
