@@ -30,6 +30,7 @@ const FEWEST: (u32, u32) = (3, 2);
 
 /// One word of an article.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four plain facts about a word")]
 struct Word {
     stem: u64,
     span: Span,

@@ -48,8 +48,7 @@ impl Pattern {
                 word.split('|').map(|c| read_choice(c, last).ok_or(c)).collect::<Result<Vec<_>, _>>().map_err(|c| {
                     format!("`{c}` in `{text}` holds no letter or digit; write words, with | between alternatives")
                 })?;
-            readings =
-                readings.iter().flat_map(|r| choices.iter().map(|c| r.iter().chain(c).cloned().collect())).collect();
+            readings = multiplied(readings, choices);
             if readings.len() > MAX_READINGS {
                 return Err(format!("`{text}` has more than {MAX_READINGS} readings; split it into several lines"));
             }
@@ -81,6 +80,15 @@ impl Pattern {
         let first = |w: &str| w.split('|').next().unwrap_or(w).trim_end_matches(['+', '!']).to_owned();
         self.text.split_whitespace().map(first).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Every reading followed by every choice.
+fn multiplied(mut readings: Vec<Vec<Form>>, mut choices: Vec<Vec<Form>>) -> Vec<Vec<Form>> {
+    if let ([reading], [_]) = (readings.as_mut_slice(), choices.as_slice()) {
+        reading.extend(choices.pop().into_iter().flatten());
+        return readings;
+    }
+    readings.iter().flat_map(|r| choices.iter().map(|c| r.iter().chain(c).cloned().collect())).collect()
 }
 
 /// One alternative: usually one word, several where it holds a hyphen.

@@ -115,15 +115,15 @@ pub fn cut(text: &str) -> impl Iterator<Item = Span> + '_ {
         let mut end = start + last.len_utf8();
         let mut run = 1;
         while let Some(&(at, c)) = chars.peek() {
-            if !(c.is_alphanumeric() || is_mark(c)) {
+            if c.is_alphanumeric() || is_mark(c) {
+                run += 1;
+                last = c;
+            } else {
                 let next = text.get(at + c.len_utf8()..).and_then(|t| t.chars().next());
                 if !joins(last, run, c, next) {
                     break;
                 }
                 run = 0;
-            } else {
-                run += 1;
-                last = c;
             }
             end = at + c.len_utf8();
             chars.next();
