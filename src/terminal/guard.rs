@@ -9,7 +9,9 @@ use ratatui::{Terminal, backend::CrosstermBackend, crossterm};
 
 use crossterm::{
     cursor, event, execute,
-    terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen},
+    terminal::{
+        BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    },
 };
 
 /// Whether the terminal is ours, so that leaving twice does nothing.
@@ -65,10 +67,13 @@ impl Guard {
         self.resume()
     }
 
-    /// Takes the terminal again and draws everything anew.
+    /// Takes the terminal again; the next frame is drawn whole. A new [`Terminal`] knows nothing of the old screen, and
+    /// unlike `clear` it does not ask the terminal where the cursor is, which may not answer.
     pub fn resume(&mut self) -> io::Result<()> {
         take()?;
-        self.terminal.clear()
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(())
     }
 }
 

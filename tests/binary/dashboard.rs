@@ -37,7 +37,9 @@ fn enter_opens_the_passages_behind_a_number_and_again_the_text() {
     let mut screen = scratch.terminal(&[], 160, 45);
     screen.wait_for("Press TV");
     screen.send("j2");
-    screen.wait_for("Kaja Kallas");
+    screen.wait_for("> body words");
+    screen.send("j");
+    screen.wait_for("> quotations");
     screen.send(ENTER);
     screen.wait_for("Enter read in the text");
     screen.send(ENTER);
@@ -115,9 +117,9 @@ fn help_lists_the_keys_and_an_unbound_key_says_so() {
     screen.send("j");
     screen.wait_until_gone("welcome");
     screen.send("?");
-    screen.wait_for("screenshot");
+    screen.wait_for("keys · Overview");
     screen.send(ESC);
-    screen.wait_for("ARTICLES");
+    screen.wait_until_gone("keys · Overview");
     screen.send("Z");
     screen.wait_for("no action on Z");
 }
@@ -152,8 +154,8 @@ fn it_comes_back_with_the_pair_and_the_lens_of_the_last_time() {
 #[test]
 fn a_bad_file_is_on_screen_and_in_the_exit_code_and_the_others_stay_usable() {
     let scratch = Scratch::new();
-    scratch.file("a.txt", "Bridge closes\n\nThe council closed the bridge on Monday. “It had to be,” said Ann Reed.\n");
-    scratch.file("b.txt", "Bridge shut\n\nThe bridge was shut on Monday. “We warned them,” said John Poe.\n");
+    scratch.file("a.txt", "Council closes the old bridge to all traffic\n\nThe council closed the bridge on Monday. “It had to be,” said Ann Reed.\n");
+    scratch.file("b.txt", "Old bridge is shut after a year of warnings\n\nThe bridge was shut on Monday. “We warned them,” said John Poe.\n");
     scratch.file("empty.txt", "");
     let mut screen = scratch.terminal(&["a.txt", "b.txt", "empty.txt"], 140, 40);
     screen.wait_for("empty.txt");
@@ -166,9 +168,9 @@ fn a_bad_file_is_on_screen_and_in_the_exit_code_and_the_others_stay_usable() {
 #[test]
 fn one_article_alone_can_be_read() {
     let scratch = Scratch::new();
-    scratch.file("a.txt", "Bridge closes\n\nThe council closed the bridge on Monday. “It had to be,” said Ann Reed.\n");
+    scratch.file("a.txt", "Council closes the old bridge to all traffic\n\nThe council closed the bridge on Monday. “It had to be,” said Ann Reed.\n");
     let mut screen = scratch.terminal(&["a.txt"], 120, 40);
-    screen.wait_for("1 article");
+    screen.wait_for("Council closes");
     screen.send("2");
     screen.send("6");
     screen.send("\u{3}");
@@ -178,10 +180,10 @@ fn one_article_alone_can_be_read() {
 #[test]
 fn escape_sequences_in_an_article_are_shown_as_symbols() {
     let scratch = Scratch::new();
-    scratch.file("a.txt", "Bridge closes\n\nThe council\u{1b}]0;owned\u{7} closed \u{202e}the bridge\u{9b}2J on Monday.\n");
-    scratch.file("b.txt", "Bridge shut\n\nThe bridge was shut on Monday.\n");
+    scratch.file("a.txt", "Council closes the old bridge to all traffic\n\nThe council\u{1b}]0;owned\u{7} closed \u{202e}the bridge\u{9b}2J on Monday.\n");
+    scratch.file("b.txt", "Old bridge is shut after a year of warnings\n\nThe bridge was shut on Monday.\n");
     let mut screen = scratch.terminal(&["a.txt", "b.txt"], 120, 40);
-    screen.wait_for("2 articles");
+    screen.wait_for("Old bridge");
     screen.send("6");
     screen.wait_for("owned");
     let bytes = screen.bytes();
@@ -192,12 +194,12 @@ fn escape_sequences_in_an_article_are_shown_as_symbols() {
 #[test]
 fn a_correction_is_kept_beside_the_corpus() {
     let scratch = Scratch::new();
-    scratch.file("in/a.txt", "Bridge closes\n\nThe council closed the bridge on Monday. “It had to be,” said Ann Reed.\n");
-    scratch.file("in/b.txt", "Bridge shut\n\nThe bridge was shut on Monday. “We warned them,” said John Poe.\n");
+    scratch.file("in/a.txt", "Council closes the old bridge to all traffic\n\nThe council closed the bridge on Monday. “It had to be,” said Ann Reed.\n");
+    scratch.file("in/b.txt", "Old bridge is shut after a year of warnings\n\nThe bridge was shut on Monday. “We warned them,” said John Poe.\n");
     let mut screen = scratch.terminal(&["in"], 140, 40);
-    screen.wait_for("2 articles");
+    screen.wait_for("Old bridge");
     screen.send("2");
-    screen.wait_for("Ann Reed");
+    screen.wait_for("MEASURES");
     screen.send("m");
     screen.send("k");
     let path = scratch.path().join("in/parallax.edits.toml");
