@@ -26,68 +26,77 @@ pub fn run(address: &str, input: &args::Input) -> Result<Outcome> {
     writeln!(out, "{}:{line} is {}: {}", neutral(&entry.article.id), row.role.name(), neutral(&row.why))?;
     writeln!(out, "{}", neutral(entry.article.slice(row.span)))?;
     if let Some(profile) = &entry.profile {
-        for text in reasons(&entry.article, profile, row.span) {
-            writeln!(out, "  {}", neutral(&text))?;
+        for found in findings(&entry.article, profile, row.span) {
+            writeln!(out, "  {}", neutral(&found.text))?;
         }
     }
     Ok(if corpus.skipped.is_empty() { Outcome::Well } else { Outcome::Skipped })
 }
 
-/// Every finding on the line, with its reason.
-pub fn reasons(article: &Article, profile: &Profile, line: Span) -> Vec<String> {
-    let mut found: Vec<(Span, String)> = Vec::new();
-    let name = |i: Option<u32>| {
-        i.and_then(|i| profile.entities.get(i as usize)).map_or("nobody known (?)", |e| e.name.as_str())
-    };
+/// A finding in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands; for an attribution, its first content on the line.
+    pub span: Span,
+    /// What it is and why.
+    pub text: String,
+}
+
+/// Every finding on the line, with its reason, in order of the text.
+pub fn findings(article: &Article, profile: &Profile, line: Span) -> Vec<Found> {
+    let mut found = Vec::new();
+    speech(article, profile, line, &mut found);
+    words(article, profile, line, &mut found);
+    found.sort_by_key(|f| f.span.start);
+    found
+}
+
+fn name(profile: &Profile, speaker: Option<u32>) -> &str {
+    speaker.and_then(|i| profile.entities.get(i as usize)).map_or("nobody known (?)", |e| e.name.as_str())
+}
+
+/// Quotations, attributions and reporting verbs.
+fn speech(article: &Article, profile: &Profile, line: Span, found: &mut Vec<Found>) {
     for q in profile.quotations.iter().filter(|q| q.span.overlaps(line)) {
-        let text = article.slice(q.span);
-        found.push((
-            q.span,
-            format!("quotation {text} – {:?}, by {}, {:?}: {}", q.class, name(q.speaker), q.confidence, q.why),
-        ));
+        let who = match q.counted() {
+            true => format!(", by {}, {:?}", name(profile, q.speaker), q.confidence),
+            false => String::new(),
+        };
+        found.push(Found { span: q.span, text: format!("quotation: {:?}{who}: {}", q.class, q.why) });
     }
-    for a in profile.attributions.iter().filter(|a| a.content.iter().any(|c| c.overlaps(line))) {
+    for a in &profile.attributions {
+        let Some(span) = a.content.iter().copied().find(|c| c.overlaps(line)) else { continue };
         let source = a.source.map_or("", |s| article.slice(s));
-        let content: Vec<&str> = a.content.iter().map(|c| article.slice(*c)).collect();
-        let span = a.content.first().copied().unwrap_or_default();
-        found.push((
-            span,
-            format!(
-                "{:?} {:?} – source '{source}' is {}, cue '{}', {:?}: {}; content: {}",
-                a.kind,
-                a.act,
-                name(a.speaker),
-                a.lemma,
-                a.confidence,
-                a.why,
-                content.join(" … ")
-            ),
-        ));
-    }
-    for h in profile.loaded.iter().filter(|h| h.span.overlaps(line)) {
-        let counted = if h.counted { "counted" } else { "not counted" };
-        found.push((
-            h.span,
-            format!("loaded '{}' – {:.2}, {counted}, {:?} voice {}", article.slice(h.span), h.weight, h.voice, h.why),
-        ));
+        let who = name(profile, a.speaker);
+        let text = format!(
+            "{:?} {:?}: source '{source}' is {who}, cue '{}', {:?}: {}",
+            a.kind, a.act, a.lemma, a.confidence, a.why
+        );
+        found.push(Found { span, text });
     }
     for v in profile.verbs.iter().filter(|v| v.span.overlaps(line)) {
-        found.push((
-            v.span,
-            format!("verb '{}' – {:?}, {}: {}", article.slice(v.span), v.stance, name(v.speaker), v.why),
-        ));
+        let text = format!("verb: {:?}, of {}: {}", v.stance, name(profile, v.speaker), v.why);
+        found.push(Found { span: v.span, text });
+    }
+}
+
+/// Loaded terms, naming choices, topics and the other layers.
+fn words(article: &Article, profile: &Profile, line: Span, found: &mut Vec<Found>) {
+    for h in profile.loaded.iter().filter(|h| h.span.overlaps(line)) {
+        let counted = if h.counted { "counted" } else { "not counted" };
+        let text = format!("loaded: {:.2}, {counted}, {:?} voice {}", h.weight, h.voice, h.why);
+        found.push(Found { span: h.span, text });
     }
     for n in profile.naming.iter().filter(|n| n.span.overlaps(line)) {
-        found.push((n.span, format!("naming '{}' – {} ({:?} voice)", article.slice(n.span), n.concept, n.voice)));
+        found.push(Found { span: n.span, text: format!("naming: {} ({:?} voice)", n.concept, n.voice) });
     }
     for (topic, cue) in profile.topics.iter().flat_map(|t| t.cues.iter().map(move |c| (t, c))) {
         if cue.span.overlaps(line) {
-            found.push((cue.span, format!("topic {} – '{}': {}", topic.label, article.slice(cue.span), cue.why)));
+            let text = format!("topic: {} by '{}', {}", topic.label, article.slice(cue.span), cue.why);
+            found.push(Found { span: cue.span, text });
         }
     }
     for l in profile.layers.iter().filter(|l| l.span.overlaps(line)) {
-        found.push((l.span, format!("{:?} '{}' – {}", l.layer, article.slice(l.span), l.why)));
+        found.push(Found { span: l.span, text: format!("{:?}: {}", l.layer, l.why) });
     }
-    found.sort_by_key(|(span, _)| span.start);
-    found.into_iter().map(|(_, text)| text).collect()
 }
