@@ -393,6 +393,13 @@ impl Lists {
         Ok(())
     }
 
+    /// These lists with another weight from which loaded terms count.
+    #[must_use]
+    pub fn with_threshold(mut self, threshold: f32) -> Self {
+        Arc::make_mut(&mut self.loaded).model.threshold = threshold;
+        self
+    }
+
     /// The editions of all lists, for footers and exports. The story's topics are named by their project file.
     pub fn editions(&self) -> Vec<Edition> {
         let groups = |list: &CueList, name: ListName| list.stamp.edition(name.name(), list.groups.len());

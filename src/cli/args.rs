@@ -8,7 +8,13 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 ///
 /// Without PATH the embedded sample story opens. Where standard output is no terminal, a text summary is printed.
 #[derive(Debug, Parser)]
-#[command(name = "parallax", version = super::VERSION, args_conflicts_with_subcommands = true, subcommand_precedence_over_arg = true, max_term_width = 100)]
+#[command(
+    name = "parallax",
+    disable_version_flag = true,
+    args_conflicts_with_subcommands = true,
+    subcommand_precedence_over_arg = true,
+    max_term_width = 100
+)]
 #[command(after_help = "PATH is a file, a folder, a link, or - for standard input.\n\
     Exit codes: 0 all well, 1 some input was skipped, 2 nothing could be done.")]
 pub struct Args {
@@ -21,6 +27,9 @@ pub struct Args {
     /// Options of the dashboard.
     #[command(flatten)]
     pub look: Look,
+    /// Print the versions of the program and of its lists
+    #[arg(short = 'V', long)]
+    pub version: bool,
 }
 
 /// Inputs and how to read them.

@@ -2,28 +2,70 @@
 
 use std::{
     env,
-    io::{self, IsTerminal},
+    io::{self, IsTerminal, Write},
+    sync::Arc,
 };
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use super::{Outcome, args::Args, complain, request::request, summary};
-use crate::terminal::{self, Start};
+use crate::{
+    app::Keymap,
+    terminal::{self, Start},
+    workspace::{Config, Request, config},
+};
 
 /// Runs the dashboard, or prints the summary where standard output is no terminal.
 pub fn run(args: &Args) -> Result<Outcome> {
+    let request = request(&args.input)?;
+    let (config, mistake) = read_config(&request);
+    if args.look.print_config {
+        return print_config(&config, &request);
+    }
     if !io::stdout().is_terminal() {
         return summary::run(&args.input);
     }
+    let keymap = keymap(&request)?;
     let start = Start {
-        request: request(&args.input)?,
         theme: args.look.theme.clone().or_else(no_colour),
+        default_theme: config.theme,
+        mouse: config.mouse.unwrap_or(false),
+        keymap,
         watch: args.look.watch,
-        ..Start::default()
+        messages: mistake.into_iter().collect(),
+        request: Request { threshold: request.threshold.or(config.threshold), ..request },
     };
     let ended = terminal::run(start)?;
     ended.skipped.iter().for_each(|what| complain(what));
     Ok(Outcome::of(ended.articles, ended.skipped.len()))
+}
+
+fn read_config(request: &Request) -> (Config, Option<String>) {
+    request.folders.as_ref().map_or_else(Default::default, |f| Config::read(&f.config))
+}
+
+/// The bindings of the user's own. A mistake in them stops the program before it takes the terminal over, since a key
+/// that does something else than it says is worse than none.
+fn keymap(request: &Request) -> Result<Option<Arc<Keymap>>> {
+    let Some(folders) = &request.folders else { return Ok(None) };
+    let Some((text, origin)) = config::keys(&folders.config).map_err(|e| anyhow!(e))? else { return Ok(None) };
+    Ok(Some(Arc::new(Keymap::with(&text, &origin)?)))
+}
+
+fn print_config(config: &Config, request: &Request) -> Result<Outcome> {
+    let mut out = io::stdout().lock();
+    if let Some(folders) = &request.folders {
+        writeln!(out, "# {}", folders.config.join("config.toml").display())?;
+        writeln!(out, "# Key bindings: keys.toml beside it. Word lists: lists/NAME.toml beside it.")?;
+    }
+    let default = Config { theme: Some("terminal".to_owned()), mouse: Some(false), threshold: None };
+    let in_force = Config {
+        theme: config.theme.clone().or(default.theme),
+        mouse: config.mouse.or(default.mouse),
+        threshold: request.threshold.or(config.threshold),
+    };
+    write!(out, "{}", in_force.to_toml())?;
+    Ok(Outcome::Well)
 }
 
 /// The theme without colours where the environment asks for none (see no-color.org).

@@ -22,6 +22,8 @@ use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
 
+use crate::analysis::Lists;
+
 /// The version printed by `--version`.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -72,6 +74,7 @@ pub fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<Outcome> {
     match args.command {
+        None if args.version => version(),
         None => dashboard::run(&args),
         Some(Command::Read { input, format }) => read::run(&input, format),
         Some(Command::Analyze { input, format, output }) => analyze::run(&input, format, output.as_deref()),
@@ -81,6 +84,15 @@ fn run(args: Args) -> Result<Outcome> {
         Some(Command::Man) => man(),
         Some(Command::Shot(args)) => shot::run(&args),
     }
+}
+
+fn version() -> Result<Outcome> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "parallax {VERSION}")?;
+    for edition in Lists::builtin().editions() {
+        writeln!(out, "{edition}, {} entries", edition.entries)?;
+    }
+    Ok(Outcome::Well)
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome> {

@@ -30,12 +30,18 @@ const PREFIX: Duration = Duration::from_millis(400);
 pub struct Start {
     /// What to open.
     pub request: Request,
-    /// The theme asked for on the command line.
+    /// The theme asked for on the command line or by the environment.
     pub theme: Option<String>,
+    /// The theme where neither that nor the last run chose one.
+    pub default_theme: Option<String>,
     /// Bindings of the user's own, already checked.
     pub keymap: Option<Arc<crate::app::Keymap>>,
     /// Read again when a file changes.
     pub watch: bool,
+    /// Whether the mouse is reported from the start.
+    pub mouse: bool,
+    /// What is to be said first.
+    pub messages: Vec<String>,
 }
 
 /// How the dashboard ended.
@@ -69,6 +75,7 @@ pub fn run(start: Start) -> Result<Ended> {
     let (out, events) = channel();
     signals(&out).context("cannot watch for signals")?;
     let mut guard = Guard::enter().context("cannot take over the terminal")?;
+    guard.mouse(start.mouse)?;
     let mut desk = Desk::new(start, out.clone());
     desk.draw(&mut guard)?;
     inputs(out);
@@ -107,8 +114,12 @@ impl Desk {
         if let Some(keymap) = start.keymap {
             app.keymap = keymap;
         }
-        if let Some(theme) = start.theme.or_else(|| session.theme.clone()) {
+        if let Some(theme) = start.theme.or_else(|| session.theme.clone()).or(start.default_theme) {
             update(&mut app, Action::UseTheme(theme));
+        }
+        app.mouse = start.mouse;
+        for message in start.messages {
+            update(&mut app, Action::Complain(message));
         }
         let watcher = start.watch.then(|| watch(&start.request, out.clone())).flatten();
         let answers = out.clone();

@@ -172,7 +172,10 @@ fn read_lists(request: &Request, folder: Option<&Path>, project: Option<&str>, m
         Some(Err(error)) => messages.push(error.to_string()),
         None => {}
     }
-    lists
+    match request.threshold {
+        Some(threshold) => lists.with_threshold(threshold),
+        None => lists,
+    }
 }
 
 /// The list files in `folder`: those that are named `prefix`, a list, `.toml`; in the order of the lists.
