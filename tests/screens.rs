@@ -79,8 +79,8 @@ fn styles(buffer: &Buffer) -> String {
                 _ => runs.push((letter, 1)),
             }
         }
-        let line: String = runs.iter().map(|(l, n)| format!("{l}{n} ")).collect();
-        let _ = writeln!(out, "{}", line.trim_end());
+        let line: Vec<String> = runs.iter().map(|(l, n)| format!("{l}{n}")).collect();
+        let _ = writeln!(out, "{}", line.join(" "));
     }
     for (style, letter) in legend {
         let _ = writeln!(out, "{letter} = {style}");

@@ -98,7 +98,9 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
     let profile = |i: usize| app.corpus.entries.get(i).and_then(|e| e.profile.clone());
     let profiles = [profile(a), profile(b)];
     let ready = profiles.iter().all(Option::is_some);
-    app.pairing = Arc::new(Pairing { pair: (a, b), profiles, ..Pairing::default() });
+    // After a correction the old rows stay until the new ones are there.
+    let old = if app.pairing.pair == (a, b) { Pairing::clone(&app.pairing) } else { Pairing::default() };
+    app.pairing = Arc::new(Pairing { pair: (a, b), profiles, ..old });
     refresh_notes(app);
     if ready { run(app, Task::Compare(a, b)) } else { Vec::new() }
 }

@@ -46,10 +46,17 @@ fn on_key(app: &App, key: KeyEvent) -> Option<Action> {
 fn typed(overlay: &Overlay, key: KeyEvent) -> Option<Action> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let letter = matches!(overlay, Overlay::Prompt(Prompt { ask, .. }) if ask.is_letter());
+    if control {
+        return match key.code {
+            KeyCode::Char('p') => Some(Action::Up),
+            KeyCode::Char('n') => Some(Action::Down),
+            KeyCode::Char('w' | 'u') | KeyCode::Backspace => Some(Action::EraseWord),
+            _ => None,
+        };
+    }
     Some(match key.code {
         KeyCode::Esc => Action::Back,
         KeyCode::Enter => Action::Open,
-        KeyCode::Backspace if control => Action::EraseWord,
         KeyCode::Backspace => Action::Erase,
         KeyCode::Up | KeyCode::BackTab => Action::Up,
         KeyCode::Down | KeyCode::Tab => Action::Down,
@@ -57,10 +64,7 @@ fn typed(overlay: &Overlay, key: KeyEvent) -> Option<Action> {
         KeyCode::PageDown => Action::PageDown,
         KeyCode::Home => Action::Top,
         KeyCode::End => Action::Bottom,
-        KeyCode::Char('p') if control => Action::Up,
-        KeyCode::Char('n') if control => Action::Down,
-        KeyCode::Char('w' | 'u') if control => Action::EraseWord,
-        KeyCode::Char(c) if !control && !key.modifiers.contains(KeyModifiers::ALT) => Action::Type(c),
+        KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::ALT) => Action::Type(c),
         _ if letter => Action::Back,
         _ => return None,
     })

@@ -65,6 +65,9 @@ pub struct Keymap {
 
 impl Keymap {
     /// The keys embedded in the program.
+    ///
+    /// # Panics
+    /// Never: a test reads the embedded file.
     pub fn builtin() -> Self {
         let file: File = parse_toml(BUILTIN, "keys.toml").expect("the embedded key map parses");
         Self::compile(file.key, "keys.toml").expect("the embedded key map has no conflict")

@@ -87,9 +87,8 @@ impl Lens {
         match self {
             Self::Overview | Self::Across => &[Table],
             Self::Voices | Self::Language => &[ListA, ListB, Table, TextA, TextB],
-            Self::Topics | Self::Differences => &[Table, TextA, TextB],
+            Self::Topics | Self::Differences | Self::Notes => &[Table, TextA, TextB],
             Self::Text => &[TextA, TextB],
-            Self::Notes => &[Table, TextA, TextB],
         }
     }
 }

@@ -130,8 +130,7 @@ impl Column {
             Self::Edits => 5,
             Self::Measure(id) => match id {
                 MeasureId::BodyWords | MeasureId::Voices | MeasureId::ScareQuotes => 6,
-                MeasureId::Quotations | MeasureId::QuotedShare => 7,
-                MeasureId::LoadedDensity => 7,
+                MeasureId::Quotations | MeasureId::QuotedShare | MeasureId::LoadedDensity => 7,
                 _ => 10,
             },
         }

@@ -69,6 +69,7 @@ pub enum Compute {
 }
 
 /// The whole state of the dashboard. Only `update` changes it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that the user turns")]
 #[derive(Clone, Debug)]
 pub struct App {
     /// What is open.

@@ -182,13 +182,14 @@ fn describe_article(app: &App) -> (String, String) {
         None => "no date".to_owned(),
     };
     let first = format!("{outlet} · {date} · “{}”", article.title().unwrap_or("no headline"));
-    let second = match app.lens {
-        Lens::Across => "h l choose the measure · i explains it · Enter opens the pair".to_owned(),
-        _ => {
-            let order =
-                if app.overview.sort == Column::Order { "order of the corpus" } else { app.overview.sort.meaning() };
-            format!("sorted by {}: {order}", app.overview.sort.head())
-        }
+    let sort = app.overview.sort;
+    let second = if app.lens == Lens::Across {
+        "h l choose the measure · i explains it · Enter opens the pair".to_owned()
+    } else if sort == Column::Order {
+        "in the order of the corpus; o sorts · n=3: too few for a rate, the count · X lists what is not counted"
+            .to_owned()
+    } else {
+        format!("sorted by {}: {}", sort.head(), sort.meaning())
     };
     (first, second)
 }
@@ -210,8 +211,7 @@ fn describe_row(row: &Row) -> String {
         What::Term(t) => format!("“{}” {}: {}", row.label, t.category, t.gloss),
         What::Omission { present: (n, of), .. } => format!("{} · in {n} of the {of} other articles", row.label),
         What::Alignment { differs, .. } if !differs.is_empty() => format!("{} · differs: {differs}", row.label),
-        What::Head | What::Plain => row.label.clone(),
-        What::Note(_) | What::Bookmark(_) => row.label.clone(),
+        What::Head | What::Plain | What::Note(_) | What::Bookmark(_) => row.label.clone(),
         _ => format!("{} · {a} passages left, {b} right", row.label),
     }
 }

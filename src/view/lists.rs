@@ -59,15 +59,12 @@ fn title(canvas: &Canvas<'_>, panel: Panel, side: Side) -> String {
     let app = canvas.app;
     let rows = app.rows(panel);
     let filter = app.filters.get(&(app.lens, panel)).map_or_else(String::new, |f| format!(" · with “{f}”"));
-    let text = match app.lens {
-        Lens::Language => {
-            let count: usize = rows.iter().map(|r| if let What::Term(t) = &r.what { t.counts[0] } else { 0 }).sum();
-            format!("LOADED TERMS {}  {count} in the narrator’s words", side.letter())
-        }
-        _ => {
-            let words: usize = rows.iter().map(|r| if let What::Voice(v) = &r.what { v.words } else { 0 }).sum();
-            format!("VOICES {}  {words} quoted words", side.letter())
-        }
+    let text = if app.lens == Lens::Language {
+        let count: usize = rows.iter().map(|r| if let What::Term(t) = &r.what { t.counts[0] } else { 0 }).sum();
+        format!("LOADED TERMS {}  {count} in the narrator’s words", side.letter())
+    } else {
+        let words: usize = rows.iter().map(|r| if let What::Voice(v) = &r.what { v.words } else { 0 }).sum();
+        format!("VOICES {}  {words} quoted words", side.letter())
     };
     format!("{text}{filter}")
 }
@@ -87,7 +84,8 @@ impl Columns {
     /// Narrow lists leave out verbs, then the place, then the camp.
     fn of(width: u16) -> Self {
         let (name, camp, words, share, first, verbs) = match width {
-            70.. => (20, 9, 6, 8, 9, 10),
+            76.. => (20, 13, 6, 8, 9, 9),
+            70..=75 => (20, 9, 6, 8, 9, 10),
             56..=69 => (18, 7, 6, 8, 9, 0),
             44..=55 => (17, 7, 6, 7, 0, 0),
             _ => (13, 5, 6, 6, 0, 0),
@@ -176,7 +174,9 @@ fn term_row(canvas: &mut Canvas<'_>, area: Rect, y: u16, row: &Row, t: &TermRow,
     let edited = if t.edited { "*" } else { "" };
     canvas.cell(area, 2, y, c.name.saturating_sub(1), &format!("{}{edited}", row.label), text);
     let kind = c.camp + c.bar;
-    canvas.cell(area, 2 + c.name, y, c.camp + c.bar / 2, &t.category, dim);
+    let note =
+        if kind > 20 && !t.gloss.is_empty() { format!("{}: {}", t.category, t.gloss) } else { t.category.clone() };
+    canvas.cell(area, 2 + c.name, y, kind.saturating_sub(1), &note, dim);
     let mut x = 2 + c.name + kind;
     let own = canvas.style(Canvas::bar_role(side));
     let zero = |n: usize| if n == 0 { "0".to_owned() } else { n.to_string() };

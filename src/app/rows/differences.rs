@@ -18,7 +18,7 @@ use crate::{
 
 /// All sections; an empty one says so.
 pub(super) fn rows(comparison: &Comparison, sides: [comparison::Side<'_>; 2], pool: &Pool) -> Vec<Row> {
-    let place = |s: comparison::Side<'_>| pool.members.iter().position(|m| std::ptr::eq(&*m.article, s.article));
+    let place = |s: comparison::Side<'_>| pool.members.iter().position(|m| std::ptr::eq(m.article.as_ref(), s.article));
     let [a, b] = sides;
     let section = |title: &str, list: Vec<Row>, none: &str| {
         let list = if list.is_empty() { vec![plain(none)] } else { list };

@@ -41,9 +41,10 @@ fn lock(app: &mut App) -> Vec<Effect> {
     }
     app.locked = !app.locked;
     let found = app.pairing.comparison.as_ref().map_or(0, |c| c.alignments.len());
-    match app.locked {
-        true => say(app, format!("scrolling locked by {found} aligned passages")),
-        false => say(app, "scrolling unlocked"),
+    if app.locked {
+        say(app, format!("scrolling locked by {found} aligned passages"))
+    } else {
+        say(app, "scrolling unlocked")
     }
 }
 
@@ -64,8 +65,8 @@ pub(super) fn use_theme(app: &mut App, name: &str) -> Vec<Effect> {
 /// The next or previous measure of the Across lens.
 pub(super) fn next_measure(app: &mut App, step: isize) {
     let all = MeasureId::ALL;
-    let at = all.iter().position(|m| *m == app.across).unwrap_or(0) as isize;
-    let next = (at + step).rem_euclid(all.len().max(1) as isize) as usize;
+    let at = all.iter().position(|m| *m == app.across).unwrap_or(0).cast_signed();
+    let next = (at + step).rem_euclid(all.len().max(1).cast_signed()).cast_unsigned();
     if let Some(id) = all.get(next) {
         app.across = *id;
     }

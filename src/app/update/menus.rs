@@ -132,7 +132,7 @@ fn choose(app: &mut App, item: Item) -> Vec<Effect> {
         }
         Choice::Set(picture) => {
             app.overlays.pop();
-            super::take_away::options(app, picture)
+            super::take_away::options(app, &picture)
         }
         Choice::Nothing => Vec::new(),
     }

@@ -39,6 +39,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             effects.push(Effect::Welcomed);
         }
     }
+    let drawn = matches!(action, Action::Drawn(_));
     let prefix = app.prefix;
     effects.extend(answer(app, &action));
     if prefix.is_some() && app.prefix == prefix && is_by_hand(&action) {
@@ -46,6 +47,9 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     }
     if is_repeatable(&action) {
         app.last = Some(action);
+    }
+    if drawn {
+        return effects;
     }
     if app.lens.is_pair() {
         effects.extend(compared::refresh(app));

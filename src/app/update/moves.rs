@@ -33,7 +33,7 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
 
 /// A step in rows; the ends are steps longer than any list.
 pub(super) fn step(app: &App, action: &Action) -> Option<isize> {
-    let page = app.layout.rows(app.panel, 10) as isize;
+    let page = app.layout.rows(app.panel, 10).cast_signed();
     Some(match action {
         Action::Up => -1,
         Action::Down => 1,
@@ -117,7 +117,7 @@ pub(super) fn panels(app: &App) -> Vec<Panel> {
 fn focus(app: &mut App, step: isize) {
     let panels = panels(app);
     let at = panels.iter().position(|p| *p == app.panel).unwrap_or(0);
-    let next = (at as isize + step).rem_euclid(panels.len().max(1) as isize) as usize;
+    let next = (at.cast_signed() + step).rem_euclid(panels.len().max(1).cast_signed()).cast_unsigned();
     if let Some(panel) = panels.get(next) {
         set_panel(app, *panel);
     }
@@ -157,9 +157,8 @@ fn other(app: &mut App, step: isize) -> Vec<Effect> {
 
 fn zoom(app: &mut App, more: bool) {
     app.zoom = match (app.zoom, more) {
-        (Zoom::Normal, true) => Zoom::Half,
+        (Zoom::Normal, true) | (Zoom::Full, false) => Zoom::Half,
         (Zoom::Half | Zoom::Full, true) => Zoom::Full,
-        (Zoom::Full, false) => Zoom::Half,
         (Zoom::Half | Zoom::Normal, false) => Zoom::Normal,
     };
 }

@@ -74,8 +74,8 @@ fn sheet(app: &mut App, action: &Action) -> Answer {
     if let Some(step) = moves::step(app, action) {
         let page = app.layout.overlay.map_or(10, |r| usize::from(r.height));
         let step = match action {
-            Action::PageDown | Action::HalfDown => page as isize,
-            Action::PageUp | Action::HalfUp => -(page as isize),
+            Action::PageDown | Action::HalfDown => page.cast_signed(),
+            Action::PageUp | Action::HalfUp => -page.cast_signed(),
             _ => step,
         };
         if let Some(Overlay::Sheet(sheet, at)) = app.overlays.last() {
@@ -123,7 +123,8 @@ fn prompt(app: &mut App, action: &Action) -> Answer {
         Action::Type(c) => prompt.text.push(*c),
         Action::Paste(text) => prompt.text.extend(text.chars().filter(|c| !c.is_control())),
         Action::Erase => {
-            if prompt.text.pop().is_none() {
+            let empty = prompt.text.pop().is_none();
+            if empty {
                 app.overlays.pop();
             }
         }

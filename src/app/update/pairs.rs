@@ -46,7 +46,7 @@ fn article(app: &mut App, step: isize) -> Vec<Effect> {
     let other = app.article(app.side.other());
     let mut at = app.article(app.side);
     loop {
-        at = (at as isize + step).rem_euclid(n as isize) as usize;
+        at = (at.cast_signed() + step).rem_euclid(n.cast_signed()).cast_unsigned();
         if at != other {
             break;
         }

@@ -24,7 +24,7 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
             picture.screen = app.overlays.last() != Some(&Overlay::Briefing);
             vec![Effect::Save(picture)]
         }
-        Action::ShotOptions => options(app, Picture::of_screen(app.lens)),
+        Action::ShotOptions => options(app, &Picture::of_screen(app.lens)),
         Action::Briefing => briefing(app),
         Action::Report => {
             say(app, "writing the report …");
@@ -58,9 +58,9 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
 }
 
 /// The options of a picture, as a menu with the name it will have.
-pub(super) fn options(app: &mut App, picture: Picture) -> Vec<Effect> {
-    let items = menus::picture_items(&picture);
-    let title = format!("screenshot: {}", picture_name(app, &picture));
+pub(super) fn options(app: &mut App, picture: &Picture) -> Vec<Effect> {
+    let items = menus::picture_items(picture);
+    let title = format!("screenshot: {}", picture_name(app, picture));
     app.overlays.push(Overlay::Menu(Menu::new(title, items)));
     Vec::new()
 }

@@ -87,10 +87,8 @@ fn side_rows(entry: &Entry, side: Side, half: u16, tight: bool) -> Vec<Row> {
     let mut out = vec![text_row(&wrap::fit(&name, usize::from(half)), Canvas::side_role(side))];
     let title = format!("“{}”", article.title().unwrap_or("no headline"));
     out.extend(wrapped(&title, 0, half, if tight { 1 } else { 2 }, Role::Title));
-    let date = match heads::is_estimate(article) {
-        true => format!("{} (estimated)", heads::date(article)),
-        false => heads::date(article),
-    };
+    let estimated = if heads::is_estimate(article) { " (estimated)" } else { "" };
+    let date = format!("{}{estimated}", heads::date(article));
     let (genre, words) =
         entry.profile.as_ref().map_or(("", 0), |p| (heads::genre(p.genre.kind), p.voices.body_words()));
     let facts = format!("{date} · {genre} · {words} words in the body");
