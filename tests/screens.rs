@@ -242,7 +242,7 @@ fn the_count_shown_equals_the_list_it_opens() {
                     }
                     What::Topic(t) => assert_eq!(t.counts, lengths, "{}", row.label),
                     What::Term(t) => {
-                        assert_eq!(t.counts.iter().sum::<usize>(), lengths[0] + lengths[1], "{}", row.label)
+                        assert_eq!(t.counts.iter().sum::<usize>(), lengths[0] + lengths[1], "{}", row.label);
                     }
                     What::Word { counts, .. } => assert_eq!(*counts, lengths, "{}", row.label),
                     _ => {}
