@@ -19,6 +19,7 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
     fmt::Write as _,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::{Context as _, Result, bail};
@@ -26,7 +27,7 @@ use parallax::{
     analysis::{
         self, Lists,
         loaded::{
-            Category,
+            Category, Lexicon, Model,
             candidates::{Field, Scene},
             context::{Kind, Value as Told},
         },
@@ -41,6 +42,7 @@ use serde_json::{Value, json};
 
 const SETS: [&str; 3] = ["basil", "babe", "ptc"];
 const FOLDS: u64 = 5;
+const LISTS: &str = "assets/lexicon";
 
 /// What can be set on the command line.
 #[derive(Clone, Debug)]
@@ -58,14 +60,14 @@ struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            entry: 3.0,
+            entry: 1.5,
             category: 2.0,
-            word: 12.0,
+            word: 20.0,
             name: 4.0,
             number: 1.0,
-            articles: 12,
-            share: [1.0; 3],
-            threshold: 0.3,
+            articles: 15,
+            share: [3.0, 1.0, 1.0],
+            threshold: 0.16,
         }
     }
 }
@@ -129,15 +131,19 @@ fn main() -> Result<()> {
             _ => folder = Some(PathBuf::from(arg)),
         }
     }
+    let began = std::time::Instant::now();
     let folder = folder.context("which folder holds the annotated texts?")?;
-    let lists = Lists::builtin();
+    let mut lists = Lists::builtin();
+    lists.loaded = Arc::new(lexicon_on_disk()?);
     let mut data = Data::default();
     for (set, name) in SETS.iter().enumerate() {
         data.read(set, &folder.join(format!("{name}_dev.jsonl")), &lists)?;
     }
+    eprintln!("read in {:.0} s", began.elapsed().as_secs_f32());
     eprintln!("{} texts, {} candidates, {} features", data.texts.len(), data.rows.len(), data.features.len());
     std::fs::create_dir_all(&out)?;
     let weights = validate(&data, &lists, &settings);
+    eprintln!("fitted after {:.0} s", began.elapsed().as_secs_f32());
     predict(&data, &lists, &weights, settings.threshold, &out)?;
     report(&data, &lists, &weights, settings.threshold);
     if write {
@@ -145,6 +151,16 @@ fn main() -> Result<()> {
         all.write(&data, &lists, &settings)?;
     }
     Ok(())
+}
+
+/// The lists as they are in the folder, so that a changed list needs no new build.
+fn lexicon_on_disk() -> Result<Lexicon> {
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(LISTS)?.map(|f| f.map(|f| f.path())).collect::<std::io::Result<_>>()?;
+    files.sort();
+    let texts: Vec<String> = files.iter().map(std::fs::read_to_string).collect::<std::io::Result<_>>()?;
+    let lists: Vec<&str> = texts.iter().map(String::as_str).filter(|t| t.starts_with('[')).collect();
+    Lexicon::of(&lists, Model::TEXT).map_err(anyhow::Error::msg)
 }
 
 /// Weights of all rows, each from a fit that has not seen its group.
@@ -321,7 +337,7 @@ impl Fit {
     /// Writes the fitted column and the model. An entry's weight is that in an average context.
     fn write(&self, data: &Data, lists: &Lists, settings: &Settings) -> Result<()> {
         let mean = data.rows.iter().map(|r| self.context(r)).sum::<f64>() / data.rows.len().max(1) as f64;
-        let folder = Path::new("assets/lexicon");
+        let folder = Path::new(LISTS);
         for file in std::fs::read_dir(folder)? {
             let path = file?.path();
             let text = std::fs::read_to_string(&path)?;

@@ -192,26 +192,36 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Scare quotes stand for the terms inside them.
     fn add_scare_quotes(&mut self) {
         let Some(entry) = self.lexicon.scare() else { return };
-        for quotation in self.scene.quotations.iter().filter(|q| q.class == QuoteClass::Scare) {
-            let from = self.words.partition_point(|w| w.span.start < quotation.span.start);
-            // The headline's words come first and may stand later in the text; a scare quote is always in the body.
-            let inside = self.words.get(from..).unwrap_or(&[]).iter().take_while(|w| w.span.end <= quotation.span.end);
-            let count = inside.count();
-            let unit = self.units.iter().position(|u| !u.headline && u.words.contains(&from));
-            let (Some(unit), 1..) = (unit, count) else { continue };
-            self.found.retain(|c| !quotation.span.covers(c.span));
+        let scare = |q: &&Quotation| q.class == QuoteClass::Scare;
+        let mut spans: Vec<Span> = self.scene.quotations.iter().filter(scare).map(|q| q.span).collect();
+        spans.sort_unstable();
+        self.found.retain(|c| {
+            let at = spans.partition_point(|s| s.start <= c.span.start);
+            c.headline || !at.checked_sub(1).and_then(|i| spans.get(i)).is_some_and(|s| s.covers(c.span))
+        });
+        let body = self.units.partition_point(|u| u.headline);
+        let first_word = self.units.get(body).map_or(self.words.len(), |u| u.words.start);
+        for span in spans {
+            let words = self.words.get(first_word..).unwrap_or(&[]);
+            let from = first_word + words.partition_point(|w| w.span.start < span.start);
+            let to = first_word + words.partition_point(|w| w.span.end <= span.end);
+            let unit = self.units.partition_point(|u| u.headline || u.words.end <= from);
+            if from >= to || unit >= self.units.len() {
+                continue;
+            }
             self.found.push(Candidate {
-                span: quotation.span,
+                span,
                 entry,
-                voice: self.scene.voices.at(quotation.span.start as usize),
+                voice: self.scene.voices.at(span.start as usize),
                 headline: false,
                 negated: None,
                 scare: true,
                 unit: unit as u32,
                 first: from as u32,
-                last: (from + count - 1) as u32,
+                last: to as u32 - 1,
             });
         }
     }
@@ -289,9 +299,15 @@ impl<'a> Field<'a> {
         if before.is_some_and(|w| self.lexicon.model.classes.of(w.hash) == Some(Class::Boost)) {
             tell(Kind::Form, Value::Name("boosted"));
         }
-        if self.scene.quotations.iter().any(|q| q.span.covers(c.span)) && !c.scare {
+        if !c.scare && !c.headline && self.in_marks(c.span) {
             tell(Kind::Form, Value::Name("in marks"));
         }
+    }
+
+    fn in_marks(&self, span: Span) -> bool {
+        let at = self.scene.quotations.partition_point(|q| q.span.start <= span.start);
+        let near = self.scene.quotations.get(at.saturating_sub(2)..at).unwrap_or(&[]);
+        near.iter().any(|q| q.span.covers(span))
     }
 
     fn sentence(&self, c: &Candidate, unit: &Unit, tell: &mut impl FnMut(Kind, Value)) {

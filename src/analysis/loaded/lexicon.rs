@@ -159,14 +159,18 @@ const BUILTIN: [&str; 12] = [
 impl Lexicon {
     /// The lists embedded in the binary.
     pub fn builtin() -> Self {
-        let mut lexicon = Self { model: Model::builtin(), ..Self::default() };
-        lexicon.stamp = Stamp::new(VERSION, Model::TEXT);
-        for text in BUILTIN {
-            lexicon.read(text).expect("the embedded lists are tested");
+        Self::of(&BUILTIN, Model::TEXT).expect("the embedded lists are tested")
+    }
+
+    /// A lexicon of `lists`, in the form of the built-in ones, and a model file.
+    pub fn of(lists: &[&str], model: &str) -> Result<Self, String> {
+        let mut lexicon = Self { model: Model::of(model), stamp: Stamp::new(VERSION, model), ..Self::default() };
+        for text in lists {
+            lexicon.read(text)?;
             lexicon.stamp.also(text);
         }
         lexicon.compile();
-        lexicon
+        Ok(lexicon)
     }
 
     /// Merges a user's list over what is there: an entry of the same term replaces it, `off = true` removes it.

@@ -21,12 +21,12 @@ pub struct Model {
 }
 
 impl Model {
-    /// The model file embedded in the binary.
+    /// The file embedded in the binary.
     pub const TEXT: &str = include_str!("../../../assets/lexicon/model.tsv");
 
-    /// The model embedded in the binary.
-    pub fn builtin() -> Self {
-        let mut model = Self::parse(Self::TEXT);
+    /// The model of a file in that form; lines that do not fit it are left out.
+    pub fn of(text: &str) -> Self {
+        let mut model = Self::parse(text);
         model.classes = Classes::builtin();
         model
     }
