@@ -2,7 +2,7 @@
 
 use super::{
     context::{self, Class, Feature, Kind, Value},
-    lexicon::Lexicon,
+    lexicon::{Entry, Lexicon},
     scan::{self, Case, Gap, Word},
 };
 use crate::{
@@ -150,7 +150,7 @@ impl<'a> Field<'a> {
                 continue;
             };
             if let Some(hit) = rest.get(..taken).filter(|hit| !self.is_name(entry, hit, &unit)) {
-                let guess = self.lexicon.get(entry).map_or(0.0, |e| e.guess);
+                let guess = self.lexicon.get(entry).map_or(0.0, mass);
                 unit.near += guess;
                 self.mass += guess;
                 let candidate =
@@ -324,7 +324,7 @@ impl<'a> Field<'a> {
         for (_, name) in facts.into_iter().filter(|f| f.0) {
             tell(Kind::Sentence, Value::Name(name));
         }
-        let guess = self.lexicon.get(c.entry).map_or(0.0, |e| e.guess);
+        let guess = self.lexicon.get(c.entry).map_or(0.0, mass);
         tell(Kind::Near, Value::Number((1.0 + (unit.near - guess).max(0.0)).ln()));
         tell(Kind::Length, Value::Number((unit.words.len() as f32 / 20.0).min(3.0)));
     }
@@ -346,11 +346,16 @@ impl<'a> Field<'a> {
         // Smoothed towards what an average article holds, so that a lone sentence says little.
         let others = (self.mass - unit.near).max(0.0);
         let words = (self.words.len() - unit.words.len()) as f32;
-        tell(Kind::Rate, Value::Number(((others + 3.0) / (words + 100.0) / 0.03).ln()));
+        tell(Kind::Rate, Value::Number(((others + 1.5) / (words + 100.0) / 0.015).ln()));
         let units = units as f32;
         tell(Kind::Persons, Value::Number((self.persons + 1.0) / (units + 5.0)));
         tell(Kind::Reports, Value::Number((self.reports + 1.5) / (units + 5.0)));
     }
+}
+
+/// What an entry adds to the density around it: its guess beyond that of an ordinary word.
+fn mass(entry: &Entry) -> f32 {
+    (entry.guess - 0.12).max(0.0)
 }
 
 /// A neighbour as a feature: capitalised words and numbers by kind, others as they are.
