@@ -60,13 +60,13 @@ struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            entry: 1.5,
+            entry: 1.0,
             category: 2.0,
             word: 20.0,
             name: 4.0,
             number: 1.0,
             articles: 15,
-            share: [3.0, 1.0, 1.0],
+            share: [2.0, 1.0, 1.0],
             threshold: 0.16,
         }
     }
@@ -115,6 +115,11 @@ struct Data {
     features: Vec<(Kind, String)>,
     numbers: HashMap<u64, u32>,
     names: HashMap<u64, String>,
+    /// Features that are words, and those of them that are names: mostly written with a capital.
+    words: Vec<(u32, u64)>,
+    proper: HashSet<u32>,
+    /// How often each word is written with a capital, and how often without.
+    capitals: HashMap<u64, (usize, usize)>,
 }
 
 fn main() -> Result<()> {
@@ -139,6 +144,7 @@ fn main() -> Result<()> {
     for (set, name) in SETS.iter().enumerate() {
         data.read(set, &folder.join(format!("{name}_dev.jsonl")), &lists)?;
     }
+    data.find_names();
     eprintln!("read in {:.0} s", began.elapsed().as_secs_f32());
     eprintln!("{} texts, {} candidates, {} features", data.texts.len(), data.rows.len(), data.features.len());
     std::fs::create_dir_all(&out)?;
@@ -210,7 +216,13 @@ impl Data {
             let field = Field::of(scene, &lists.loaded);
             let number = self.texts.len();
             self.texts.push((set, article.id.clone(), fold));
-            self.names.extend(field.words().map(|(hash, span)| (hash, article.slice(span).to_lowercase())));
+            for (hash, span) in field.words() {
+                let word = article.slice(span);
+                let capital = word.starts_with(char::is_uppercase);
+                let count = self.capitals.entry(hash).or_default();
+                (count.0, count.1) = (count.0 + usize::from(capital), count.1 + usize::from(!capital));
+                self.names.entry(hash).or_insert_with(|| word.to_lowercase());
+            }
             field.visit(|candidate, features| {
                 let told = features.iter().map(|f| (self.number(f.key(), f.kind, f.value), f.amount())).collect();
                 self.rows.push(Row {
@@ -231,10 +243,19 @@ impl Data {
         Ok(())
     }
 
+    /// No name weights a term: marks the features whose word is written with a capital more often than without.
+    fn find_names(&mut self) {
+        let named = |hash: &u64| self.capitals.get(hash).is_some_and(|(capital, small)| capital > small);
+        self.proper = self.words.iter().filter(|(_, hash)| named(hash)).map(|&(f, _)| f).collect();
+    }
+
     fn number(&mut self, key: u64, kind: Kind, value: Told) -> u32 {
         let fresh = self.features.len() as u32;
         let number = *self.numbers.entry(key).or_insert(fresh);
         if number == fresh {
+            if let Told::Word(hash) = value {
+                self.words.push((number, hash));
+            }
             let name = match value {
                 Told::Word(hash) => self.names.get(&hash).cloned().unwrap_or_default(),
                 Told::Name(name) => name.to_owned(),
@@ -379,7 +400,10 @@ impl Data {
                 }
             }
         }
-        seen.into_iter().filter(|(_, (count, _))| *count >= settings.articles).map(|(f, _)| f).collect()
+        let mut known: HashSet<u32> =
+            seen.into_iter().filter(|(_, (count, _))| *count >= settings.articles).map(|(f, _)| f).collect();
+        known.retain(|f| !self.proper.contains(f));
+        known
     }
 }
 

@@ -292,9 +292,6 @@ impl<'a> Field<'a> {
         if own.gap == Gap::Comma || after.is_some_and(|w| w.gap == Gap::Comma) {
             tell(Kind::Form, Value::Name("comma"));
         }
-        if c.negated.is_some() {
-            tell(Kind::Form, Value::Name("negated"));
-        }
         let before = word(i64::from(c.first) - 1);
         if before.is_some_and(|w| self.lexicon.model.classes.of(w.hash) == Some(Class::Boost)) {
             tell(Kind::Form, Value::Name("boosted"));

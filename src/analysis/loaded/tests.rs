@@ -85,7 +85,8 @@ fn words_that_a_speaker_says_are_not_the_narrators() {
 
 #[test]
 fn a_threshold_can_be_changed_without_a_new_analysis() {
-    let text = "Mayor opens bridge\n\nThe shameless farce went on for two years, and the cost was high.\n\nIt is open now.";
+    let text =
+        "Mayor opens bridge\n\nThe shameless farce went on for two years, and the cost was high.\n\nIt is open now.";
     let mut hits = analysis::analyze(&article(text), &Lists::builtin()).loaded;
     recount(&mut hits, 0.0, &[]);
     assert!(hits.len() > 1 && hits.iter().all(|h| h.counted));
