@@ -5,3 +5,4 @@ mod cli;
 mod dashboard;
 mod exports;
 mod harness;
+mod pictures;
