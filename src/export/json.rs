@@ -50,6 +50,7 @@ pub struct ArticleJson<'a> {
     measures: Vec<MeasureJson<'a>>,
     lists: Vec<EditionJson>,
     excluded: Vec<ExcludedJson<'a>>,
+    edits: usize,
     notices: Vec<Cow<'a, str>>,
 }
 
@@ -247,6 +248,7 @@ pub fn article<'a>(
         measures: measures.iter().map(measure).collect(),
         lists: editions(lists),
         excluded: excluded(article),
+        edits: profile.edits,
         notices: article.notices.iter().map(|n| neutral(&n.text)).collect(),
     }
 }

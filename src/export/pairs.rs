@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     json::{self, ArticleJson, EditionJson},
-    story::{Pair, Story},
+    story::{Pair, Story, digest},
 };
 use crate::{
     comparison::{
@@ -29,6 +29,7 @@ pub struct StoryJson<'a> {
     name: Cow<'a, str>,
     version: &'static str,
     made: Option<Cow<'a, str>>,
+    texts: String,
     lists: Vec<EditionJson>,
     notices: Vec<Cow<'a, str>>,
     articles: Vec<ArticleJson<'a>>,
@@ -42,6 +43,7 @@ pub struct StoryJson<'a> {
 pub struct PairJson<'a> {
     a: Cow<'a, str>,
     b: Cow<'a, str>,
+    texts: String,
     sentence: Cow<'a, str>,
     warnings: Vec<WarningJson<'a>>,
     measures: Vec<MeasurePairJson<'a>>,
@@ -133,6 +135,7 @@ pub fn story<'a>(story: &'a Story<'a>) -> StoryJson<'a> {
         name: neutral(&story.name),
         version: env!("CARGO_PKG_VERSION"),
         made: story.made.as_deref().map(neutral),
+        texts: digest(&pool.members),
         lists: json::editions(&pool.lists),
         notices: story.notices.iter().map(|n| neutral(n)).collect(),
         articles: pool.members.iter().map(article).collect(),
@@ -161,6 +164,7 @@ pub fn pair<'a>(pair: &'a Pair, pool: &'a Pool) -> PairJson<'a> {
     PairJson {
         a: id(pool, pair.a),
         b: id(pool, pair.b),
+        texts: digest([pair.a, pair.b].into_iter().filter_map(|i| pool.members.get(i))),
         sentence: neutral(&c.sentence),
         warnings: c.warnings.iter().map(warning).collect(),
         measures: c.measures.iter().map(measures).collect(),

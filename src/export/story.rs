@@ -1,9 +1,18 @@
 //! [`Story`]: what a report and `analyze` write out: the articles of a pool with the pairs that were chosen.
 
-use crate::comparison::{self, Comparison, Pool, compare};
+use crate::{
+    comparison::{self, Comparison, Member, Pool, compare},
+    workspace::open,
+};
 
 /// Up to this many articles every pair is compared; among more, only chosen pairs.
 pub const MAX_PAIRED: usize = 12;
+
+/// A hash over the texts of these articles in order, as the briefing view prints it for a pair.
+pub fn digest<'a>(members: impl IntoIterator<Item = &'a Member>) -> String {
+    let texts: Vec<&str> = members.into_iter().map(|m| &*m.article.text).collect();
+    open::digest(&texts)
+}
 
 /// One pair of a story.
 #[derive(Clone, Debug)]

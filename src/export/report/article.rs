@@ -6,12 +6,7 @@ use super::block::{Block, Table};
 use crate::{
     analysis::{entities::SourceType, stance::Stance, topics::TopicLayer, voices::Voice},
     articles::{Article, Field, Role},
-    comparison::{
-        Pool, SpeakerShare, TopicShare, Unit,
-        pair::Member,
-        speakers, topics,
-        warnings::{edit_count, genre_name},
-    },
+    comparison::{Pool, SpeakerShare, TopicShare, Unit, pair::Member, speakers, topics, warnings::genre_name},
 };
 
 /// Rows of each table.
@@ -51,7 +46,7 @@ fn metadata(member: &Member) -> Table {
         v.indirect_words
     );
     table.rows.push(vec!["words of body".to_owned(), words, "counted".to_owned()]);
-    table.rows.push(vec!["corrections by hand".to_owned(), edit_count(article, profile).to_string(), String::new()]);
+    table.rows.push(vec!["corrections by hand".to_owned(), profile.edits.to_string(), String::new()]);
     table.rows.push(vec!["id".to_owned(), article.id.clone(), String::new()]);
     table
 }

@@ -4,7 +4,6 @@ use super::block::{Block, Table};
 use crate::{
     comparison::{Pool, definitions},
     export::Story,
-    workspace::open::digest,
 };
 
 /// What holds for every figure.
@@ -64,10 +63,4 @@ fn lists(pool: &Pool) -> Table {
     let row = |e: crate::analysis::lists::Edition| vec![e.name, e.version, e.hash, e.entries.to_string()];
     table.rows = pool.lists.editions().into_iter().map(row).collect();
     table
-}
-
-/// The first digits of a hash over all texts in order.
-pub fn corpus_hash(pool: &Pool) -> String {
-    let texts: Vec<&str> = pool.members.iter().map(|m| &*m.article.text).collect();
-    digest(&texts).chars().take(8).collect()
 }

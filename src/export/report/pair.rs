@@ -13,7 +13,7 @@ use crate::{
         Comparison, MeasurePair, Pool, TopicShare, Unit, citation,
         pair::{Alignment, AlignmentKind, Distinctive, Member, NamingRow, Omission, OmissionKind},
     },
-    export::story::Pair,
+    export::story::{Pair, digest},
     text::Span,
 };
 
@@ -42,6 +42,7 @@ pub fn blocks(pair: &Pair, pool: &Pool) -> Result<Vec<Block>> {
     out.extend([a, b].into_iter().filter_map(passage));
     out.push(Block::Table(measures(&c.measures, a, b)));
     out.extend(differences(c, a, b, pool));
+    out.push(Block::Text(format!("Texts of this pair: {}.", digest([a, b]))));
     Ok(out)
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     comparison::{Measure, MeasureId, pair::Member, warnings::genre_name},
-    export::Story,
+    export::{Story, story::digest},
 };
 
 /// What the overview shows of each article.
@@ -53,11 +53,11 @@ pub fn blocks(story: &Story<'_>) -> Result<Vec<Block>> {
 fn made(story: &Story<'_>) -> String {
     let when = story.made.as_deref().map(|d| format!(", made {d}")).unwrap_or_default();
     format!(
-        "{} articles, {} pairs. parallax {}{when}. Corpus {}.",
+        "{} articles, {} pairs. parallax {}{when}. Texts: {}.",
         story.pool.members.len(),
         story.pairs.len(),
         env!("CARGO_PKG_VERSION"),
-        method::corpus_hash(story.pool)
+        digest(&story.pool.members)
     )
 }
 
