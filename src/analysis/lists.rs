@@ -354,10 +354,12 @@ impl Lists {
     }
 
     /// These lists with the word lists of the project file `text`: `[[topic]]`, the story's own topics; `[[concept]]`,
-    /// merged over the naming concepts; `[[term]]`, merged over the loaded terms. Tables that hold no list are left alone; a misspelt one is an error.
+    /// merged over the naming concepts; `[[term]]`, merged over the loaded terms; `[[alias]]` and `[[camp]]`, over what is
+    /// known about speakers. Tables that hold no list are left alone; a misspelt one is an error.
     pub fn with_project(&self, text: &str, origin: &str) -> Result<Self, ListError> {
         let mut lists = self.clone();
         check_tables(text, origin)?;
+        Arc::make_mut(&mut lists.names).merge_project(text, origin)?;
         let (story, concepts) = CueFile::parse_project(text, origin)?;
         lists.story = Arc::new(CueList { groups: story.groups, stamp: Stamp::new("story", text) });
         if !concepts.groups.is_empty() || !concepts.off.is_empty() {

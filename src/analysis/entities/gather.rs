@@ -17,6 +17,9 @@ use crate::{
 /// How many people may share a surname before the rest are taken for the first ones.
 const NAMESAKES: usize = 16;
 
+/// How many bytes before a surname its bearer counts as near.
+const NEAR: u32 = 400;
+
 struct Gatherer<'a> {
     text: &'a str,
     tokens: &'a Tokens,
@@ -136,16 +139,20 @@ impl Gatherer<'_> {
         self.mention(entity, found);
     }
 
-    /// Which of several people a surname or given name alone means: the gender of its title decides, then who is
-    /// named in full more often, then who was named first.
-    fn namesake(&self, list: Option<&Vec<u32>>, title: &Title, _at: u32) -> Option<u32> {
+    /// Which of several people a surname or given name alone means: the gender of its title decides, then who
+    /// stands near and is named in full more than once, then who was named first.
+    fn namesake(&self, list: Option<&Vec<u32>>, title: &Title, at: u32) -> Option<u32> {
         let list = list?;
         let fits = |e: u32| {
             let gender = self.entities.get(e as usize).map_or(Gender::Unknown, |x| x.gender);
             title.gender == Gender::Unknown || gender == Gender::Unknown || gender == title.gender
         };
+        let mentions = |e: u32| self.entities.get(e as usize).map_or(&[][..], |x| x.mentions.get(..x.mentions.len().min(NAMESAKES * 8)).unwrap_or(&x.mentions));
         let count = |e: u32| self.full.get(e as usize).copied().unwrap_or(0);
-        list.iter().copied().filter(|&e| fits(e)).max_by_key(|&e| (count(e), std::cmp::Reverse(e)))
+        let first = |e: u32| mentions(e).first().map_or(0, |m| m.start);
+        let near = |e: u32| mentions(e).iter().any(|m| m.start < at && at - m.start < NEAR);
+        let rank = |e: u32| (count(e) > 1 && near(e), std::cmp::Reverse(first(e)));
+        list.iter().copied().filter(|&e| fits(e)).max_by_key(|&e| rank(e))
     }
 
     fn add(&mut self, kind: EntityKind, name: String, gender: Gender) -> u32 {
@@ -230,6 +237,9 @@ fn settle(e: &mut Entity, names: &Names) {
     }
     if let Some(camp) = names.camps.get(&fold(&e.name)) {
         e.camp = Some(camp.clone());
+    }
+    if let Some(&source) = names.sources.get(&fold(&e.name)) {
+        e.source_type = source;
     }
     let name = e.name.clone();
     e.aliases.retain(|a| *a != name && !a.is_empty());

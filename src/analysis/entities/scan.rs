@@ -192,25 +192,19 @@ impl Scanner<'_> {
             }
             known => {
                 let kind = match known {
-                    Known::Country | Known::Capital => EntityKind::Place,
+                    Known::Country | Known::Capital | Known::Place => EntityKind::Place,
                     _ => EntityKind::Organisation,
                 };
-                let mut own = Title { camp: phrase.camp, source: phrase.source, ..Title::default() };
-                std::mem::swap(&mut own, title);
-                let first = Title { camp: phrase.camp, source: phrase.source, ..Title::default() };
+                let of = Title { camp: phrase.camp, source: phrase.source, ..Title::default() };
                 self.found.push(Found {
                     name: at..at + len,
                     full: span,
                     kind,
                     canonical: Some(phrase.canonical),
-                    title: first,
+                    title: of,
                 });
-                *title = Title {
-                    from: own.from.or(Some(at)),
-                    to: at + len - 1,
-                    camp: phrase.camp.or(own.camp),
-                    ..Title::default()
-                };
+                let from = title.from.or(Some(at));
+                *title = Title { from, to: at + len - 1, camp: phrase.camp.or(title.camp), ..Title::default() };
             }
         }
         Some(at + len)

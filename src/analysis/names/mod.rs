@@ -4,6 +4,7 @@
 //! bodies with their short names: files in `assets/names/`, each with a heading that explains its columns.
 
 mod folding;
+mod overrides;
 mod phrases;
 
 use std::collections::{HashMap, HashSet};
@@ -67,6 +68,8 @@ pub struct Names {
     pub aliases: HashMap<String, String>,
     /// Sides the user gave: folded canonical name → camp.
     pub camps: HashMap<String, String>,
+    /// Source types the user gave: folded canonical name → source type.
+    pub sources: HashMap<String, SourceType>,
 }
 
 impl Default for Names {
@@ -85,6 +88,7 @@ impl Default for Names {
             phrases: Phrases::default(),
             aliases: HashMap::new(),
             camps: HashMap::new(),
+            sources: HashMap::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::analysis::entities::SourceType;
 
 const COUNTRIES: &str = include_str!("../../../assets/names/countries.tsv");
 const BODIES: &str = include_str!("../../../assets/names/bodies.tsv");
+const PLACES: &str = include_str!("../../../assets/names/places.tsv");
 const OFFICES: &str = include_str!("../../../assets/names/phrases.tsv");
 
 /// What a known phrase names.
@@ -22,6 +23,8 @@ pub enum Known {
     Government,
     /// Another body.
     Body,
+    /// Another place.
+    Place,
     /// An office, to be taken off a name.
     Office,
 }
@@ -60,6 +63,10 @@ impl Default for Phrases {
                     phrases.add(name, Known::Body, canonical, None, source_of(source));
                 }
             }
+        }
+        for columns in rows(PLACES) {
+            let names = columns.get(1).copied().unwrap_or("");
+            names.split('|').for_each(|n| phrases.add(n, Known::Place, n, None, SourceType::Unknown));
         }
         for columns in rows(OFFICES) {
             let [source, offices] = columns[..] else { continue };
@@ -164,6 +171,6 @@ mod tests {
     #[test]
     fn every_row_has_its_columns() {
         assert!(rows(COUNTRIES).all(|c| c.len() == 5));
-        assert!(rows(BODIES).chain(rows(OFFICES)).all(|c| c.len() == 2));
+        assert!(rows(BODIES).chain(rows(OFFICES)).chain(rows(PLACES)).all(|c| c.len() == 2));
     }
 }

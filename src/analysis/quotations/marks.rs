@@ -14,6 +14,19 @@ pub(super) enum Family {
     Single,
 }
 
+/// How a mark is written; marks of one shape pair with each other first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `"`, `'`
+    Straight,
+    /// `“ ” „ ‘ ’ ‚`
+    Curly,
+    /// `''`
+    Twin,
+    /// `« » ‹ ›`
+    Angle,
+}
+
 /// What a mark does where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -30,6 +43,7 @@ pub(super) enum Side {
 pub(super) struct Mark {
     pub(super) span: Span,
     pub(super) family: Family,
+    pub(super) shape: Shape,
     pub(super) side: Side,
     /// Whether it stands between an `s` and a space, where a plural's apostrophe may stand.
     pub(super) plural: bool,
@@ -59,11 +73,21 @@ pub(super) fn scan(text: &str, base: usize, out: &mut Vec<Mark>) {
             out.push(Mark {
                 span: Span::new(base + start, base + at),
                 family,
+                shape: shape(glyph),
                 side,
                 plural: before == Some('s') && after.is_some_and(char::is_whitespace),
                 stopped: before.is_some_and(|c| ",.!?…".contains(c)),
             });
         }
+    }
+}
+
+fn shape(glyph: &str) -> Shape {
+    match glyph {
+        "\"" | "'" => Shape::Straight,
+        "''" | "``" => Shape::Twin,
+        "«" | "»" | "‹" | "›" => Shape::Angle,
+        _ => Shape::Curly,
     }
 }
 

@@ -33,20 +33,22 @@ pub(super) enum Fault {
 /// The pairs of the paragraph `paragraph`, in order of their start. `goes_on` says whether the next paragraph opens with a mark, so
 /// that a single mark left open is a quotation too.
 pub(super) fn pair(marks: &[Mark], paragraph: Span, goes_on: bool) -> Vec<Pair> {
-    let surplus = surplus(marks);
+    let (surplus, own) = (surplus(marks, false), surplus(marks, true));
     let mut pairs = Vec::new();
     let mut open: Vec<Mark> = Vec::with_capacity(DEPTH);
     for (i, &mark) in marks.iter().enumerate() {
-        let inside = open.iter().rposition(|m| m.family == mark.family);
+        let alike = open.iter().rposition(|m| m.family == mark.family && m.shape == mark.shape);
+        let inside = alike.or_else(|| open.iter().rposition(|m| m.family == mark.family));
+        let balanced = alike.is_none() && own.get(i).is_some_and(|&s| s >= 0);
         let opening = match mark.side {
             Side::Open => true,
             Side::Close => false,
-            Side::Either => inside.is_none(),
+            Side::Either => inside.is_none() || alike.is_none() && own.get(i + 1).is_some_and(|&s| s > 0),
         };
         match (opening, inside) {
             (false, Some(at)) => close(&mut open, at, mark, marks.get(i + 1), &mut pairs),
             (false, None) => pairs.extend(unopened(mark, paragraph, i)),
-            (true, Some(at)) if at + 1 == open.len() && surplus.get(i).is_none_or(|&s| s < 1) => {
+            (true, Some(at)) if !balanced && at + 1 == open.len() && surplus.get(i).is_none_or(|&s| s < 1) => {
                 if mark.family == Family::Double {
                     cut_before(&open, at, mark, &mut pairs);
                 }
@@ -72,15 +74,16 @@ pub(super) fn pair(marks: &[Mark], paragraph: Span, goes_on: bool) -> Vec<Pair> 
     pairs
 }
 
-/// For each mark, how many marks of its family from it on close more than open: at least one if an enclosing
-/// pair can still be closed after a pair that opens here.
-fn surplus(marks: &[Mark]) -> Vec<i32> {
-    let (mut double, mut single) = (0, 0);
+/// For each mark, how many marks of its family from it on close more than open: at least one if an enclosing pair can
+/// still be closed after a pair that opens here. With `by_shape`, marks of the same shape only.
+fn surplus(marks: &[Mark], by_shape: bool) -> Vec<i32> {
+    let mut counts = [[0i32; 4]; 2];
     let mut out: Vec<i32> = marks
         .iter()
         .rev()
         .map(|m| {
-            let n = if m.family == Family::Double { &mut double } else { &mut single };
+            let shape = if by_shape { m.shape as usize } else { 0 };
+            let n = &mut counts[usize::from(m.family == Family::Single)][shape];
             *n += match m.side {
                 Side::Open => -1,
                 Side::Close => 1,

@@ -95,6 +95,13 @@ fn a_forgotten_closing_mark_ends_before_the_next_opening_one() {
 }
 
 #[test]
+fn marks_of_another_shape_nest() {
+    let text = "\"The bill isn’t about “Fair Play” anymore. It is about power.\nNobody knows.";
+    assert_eq!(inner(text), ["The bill isn’t about “Fair Play” anymore. It is about power.", "Fair Play"]);
+    assert_eq!(inner("“We go,\" he said. \"You stay,” she said."), ["We go,", "You stay,"]);
+}
+
+#[test]
 fn reopened_marks_link_the_paragraphs() {
     let text = "“This is the first part.\n“This is the second,” she said.\nThe end.";
     let got = quotes(text);

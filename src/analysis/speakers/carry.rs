@@ -15,12 +15,25 @@ use crate::{
 struct State {
     /// The speaker of each quotation, by index.
     speakers: Vec<Option<Resolved>>,
+    /// The resolved sources in order, with their speakers.
+    sources: Vec<(Span, u32)>,
+}
+
+impl State {
+    /// Who speaks last in `span`.
+    fn last_in(&self, span: Span) -> Option<u32> {
+        let at = self.sources.partition_point(|(s, _)| s.start < span.end);
+        self.sources.get(at.checked_sub(1)?).filter(|(s, _)| span.covers(*s)).map(|&(_, e)| e)
+    }
 }
 
 /// Attributions for the quotations that none covers.
 pub(super) fn carry(scene: &Scene, attributions: &[Attribution], cast: &Cast) -> Vec<Attribution> {
     let covers = covers(scene.quotations, attributions);
-    let mut state = State { speakers: covers.iter().map(|c| c.and_then(|i| known(attributions.get(i)?))).collect() };
+    let mut sources: Vec<(Span, u32)> = attributions.iter().filter_map(|a| a.source.zip(a.speaker)).collect();
+    sources.sort_unstable();
+    let speakers = covers.iter().map(|c| c.and_then(|i| known(attributions.get(i)?))).collect();
+    let mut state = State { speakers, sources };
     let mut out = Vec::new();
     let mut continued: Option<(u32, usize)> = None;
     for (i, q) in scene.quotations.iter().enumerate() {
@@ -32,7 +45,7 @@ pub(super) fn carry(scene: &Scene, attributions: &[Attribution], cast: &Cast) ->
         if covered || q.class != QuoteClass::Speech {
             continue;
         }
-        let found = follow(scene, cast, attributions, &state, i, q, continues);
+        let found = follow(scene, cast, &state, i, q, continues);
         if found.is_none() && !stands_alone(q) {
             continue;
         }
@@ -55,7 +68,7 @@ fn known(attribution: &Attribution) -> Option<Resolved> {
 }
 
 /// For each quotation the attribution whose content overlaps it.
-fn covers(quotations: &[Quotation], attributions: &[Attribution]) -> Vec<Option<usize>> {
+pub(super) fn covers(quotations: &[Quotation], attributions: &[Attribution]) -> Vec<Option<usize>> {
     let mut spans: Vec<(Span, usize)> =
         attributions.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |&s| (s, i))).collect();
     spans.sort_unstable();
@@ -75,7 +88,6 @@ fn covers(quotations: &[Quotation], attributions: &[Attribution]) -> Vec<Option<
 fn follow(
     scene: &Scene,
     cast: &Cast,
-    attributions: &[Attribution],
     state: &State,
     i: usize,
     q: &Quotation,
@@ -97,44 +109,57 @@ fn follow(
             ..found
         });
     }
-    let own = scene.document.paragraphs.get(paragraph)?;
-    if scene.text.get(own.span.start as usize..q.span.start as usize)?.chars().filter(|c| c.is_alphanumeric()).count()
-        > 0
-    {
-        return None;
+    let own = scene.document.paragraphs.get(paragraph)?.span;
+    let lead = Span { start: own.start, end: q.span.start.max(own.start) };
+    if lead.of(scene.text).chars().any(char::is_alphanumeric) {
+        return before_in_paragraph(scene, cast, lead, q);
     }
     let previous = paragraph.checked_sub(1).and_then(|p| scene.document.paragraphs.get(p))?.span;
     let colon = previous.of(scene.text).trim_end().ends_with(':');
-    let last = attributions
-        .iter()
-        .filter(|a| a.speaker.is_some() && a.source.is_some_and(|s| previous.covers(s)))
-        .max_by_key(|a| a.source.map_or(0, |s| s.start));
-    if let Some(a) = last {
+    if let Some(entity) = state.last_in(previous) {
         let rule = if colon { "block after a colon" } else { "speaker of the paragraph before" };
-        return Some(Resolved { entity: a.speaker?, confidence: Confidence::Likely, rule });
+        return Some(Resolved { entity, confidence: Confidence::Likely, rule });
     }
     if colon {
-        return subject(cast, previous).map(|entity| Resolved {
-            entity,
-            confidence: Confidence::Likely,
-            rule: "block after a colon",
-        });
+        let rule = "block after a colon";
+        return subject(cast, previous).map(|entity| Resolved { entity, confidence: Confidence::Likely, rule });
     }
-    before.and_then(speaker).filter(|_| wholly_quoted(scene, previous)).map(|found| Resolved {
+    let goes_on = before.and_then(speaker).filter(|_| wholly_quoted(scene, previous)).map(|found| Resolved {
         confidence: Confidence::Likely,
         rule: "goes on after the paragraph before",
         ..found
-    })
+    });
+    goes_on.or_else(|| only_one(cast, previous))
 }
 
-/// The first person or body named in `span`.
+/// A sentence in marks that follows the narrator's in the same paragraph: the subject of the sentence before speaks.
+fn before_in_paragraph(scene: &Scene, cast: &Cast, lead: Span, q: &Quotation) -> Option<Resolved> {
+    let text = lead.of(scene.text).trim_end();
+    if q.fragment || !text.ends_with(['.', '?', '!', ':', '”', '"', '’', ')']) {
+        return None;
+    }
+    let sentence = scene.document.sentence_at((lead.start as usize + text.len()).saturating_sub(1))?;
+    let span = scene.document.sentences.get(sentence)?.span;
+    let span = Span { start: span.start.max(lead.start), end: span.end.min(lead.end) };
+    let rule = "subject of the sentence before";
+    subject(cast, span).map(|entity| Resolved { entity, confidence: Confidence::Likely, rule })
+}
+
+/// The only person named in `span`.
+fn only_one(cast: &Cast, span: Span) -> Option<Resolved> {
+    let person = |m: &&Mention| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == EntityKind::Person);
+    let mut people = cast.inside(span).iter().filter(person);
+    let first = people.next()?.entity;
+    let rule = "the only person named in the paragraph before";
+    people.all(|m| m.entity == first).then_some(Resolved { entity: first, confidence: Confidence::Likely, rule })
+}
+
+/// The first person named in `span`, else the first body.
 fn subject(cast: &Cast, span: Span) -> Option<u32> {
-    let speaks = |m: &&Mention| {
-        cast.entities
-            .get(m.entity as usize)
-            .is_some_and(|e| matches!(e.kind, EntityKind::Person | EntityKind::Organisation))
-    };
-    cast.inside(span).iter().find(speaks).map(|m| m.entity)
+    let kind = |m: &&Mention, kind| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == kind);
+    let here = cast.inside(span).iter();
+    let person = here.clone().find(|m| kind(m, EntityKind::Person));
+    person.or_else(|| here.clone().find(|m| kind(m, EntityKind::Organisation))).map(|m| m.entity)
 }
 
 /// Whether a paragraph begins in marks.

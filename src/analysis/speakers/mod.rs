@@ -4,7 +4,9 @@
 //! mention it refers to ([`coreference`]), any other noun to somebody without a name. Then quotations that no
 //! attribution covers take the speaker of what they continue ([`carry`]).
 
+mod adjacent;
 mod carry;
+mod complete;
 mod coreference;
 mod source;
 #[cfg(test)]
@@ -53,11 +55,22 @@ pub fn resolve(
 ) {
     let scene = Scene { text: &article.text, document, tokens, quotations, lists };
     coreference::learn_genders(&scene, cast);
+    complete::drop_inner(&scene, attributions);
+    complete::widen(&scene, attributions);
+    add_adjacent(&scene, cast, attributions);
     resolve_sources(&scene, attributions, cast);
     let carried = carry::carry(&scene, attributions, cast);
     attributions.extend(carried);
     attributions.sort_by_key(|a| a.content.first().map_or(0, |s| s.start));
     settle(quotations, attributions);
+}
+
+/// Adds the attributions that quotations without one have beside them.
+fn add_adjacent(scene: &Scene, cast: &Cast, attributions: &mut Vec<Attribution>) {
+    let covers = carry::covers(scene.quotations, attributions);
+    let free = scene.quotations.iter().zip(covers).filter(|(q, c)| c.is_none() && q.class != QuoteClass::Nested);
+    let found: Vec<Attribution> = free.filter_map(|(q, _)| adjacent::find(scene, cast, q)).collect();
+    attributions.extend(found);
 }
 
 /// Resolves the attributions in the order in which their sources stand, so that a pronoun can follow who spoke last.

@@ -36,7 +36,7 @@ pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, history: &Hist
     if let Some(m) = mention_after_comma(cast, scene, &range, next) {
         return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: "source named in apposition" });
     }
-    nominal(scene, cast, &range, &head, span, history)
+    nominal(scene, cast, &range, &head, span)
 }
 
 /// Without marks at its ends.
@@ -106,14 +106,13 @@ fn nominal(
     range: &Range<usize>,
     head: &Range<usize>,
     span: Span,
-    history: &History,
 ) -> Option<Resolved> {
     let last = scene.tokens.get(head.end.checked_sub(1)?)?;
     let noun = fold(last.span.of(scene.text));
     let role = scene.lists.names.role(&noun);
     let first = scene.tokens.get(head.start)?;
     let definite = matches!(first.span.of(scene.text), "the" | "The");
-    if definite && let Some(found) = coreference::definite(scene, cast, span, head, role, history) {
+    if definite && let Some(found) = coreference::definite(scene, cast, span, head, role) {
         return Some(found);
     }
     let name = name(scene, range, head)?;

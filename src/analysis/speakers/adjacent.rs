@@ -1,0 +1,237 @@
+//! The source beside a quotation that no attribution covers: "…," Roe said; said Roe; Roe said: "…".
+
+use std::ops::Range;
+
+use super::Scene;
+use crate::{
+    analysis::{
+        attributions::{Act, Attribution, AttributionKind},
+        cues::Cue,
+        entities::{Cast, EntityKind, Mention},
+        lexicon::form,
+        profile::Confidence,
+        quotations::Quotation,
+        tokens::{Mark, Pos, Token},
+    },
+    text::Span,
+};
+
+/// How many tokens after a quotation a reporting verb may stand.
+const AFTER: usize = 22;
+/// How many tokens before a quotation its reporting verb may stand.
+const BEFORE: usize = 12;
+/// How long a source may be, in tokens.
+const SOURCE: usize = 24;
+
+/// The attribution that the words beside the quotation make.
+pub(super) fn find(scene: &Scene, cast: &Cast, q: &Quotation) -> Option<Attribution> {
+    let inside = scene.tokens.inside(q.span);
+    let found = after(scene, q, inside.end)
+        .or_else(|| dash(scene, cast, inside.end))
+        .or_else(|| colon(scene, cast, inside.start, true))
+        .or_else(|| before(scene, inside.start))
+        .or_else(|| colon(scene, cast, inside.start, false))?;
+    let cue = scene.tokens.get(found.cue)?;
+    Some(Attribution {
+        source: Some(span(scene, &found.source)?),
+        cue: vec![cue.span],
+        content: vec![q.inner],
+        kind: AttributionKind::Direct,
+        act: Act::Speech,
+        speaker: None,
+        confidence: Confidence::Unsure,
+        relay: None,
+        lemma: found.verb.map(|v| v.lemma.clone()).unwrap_or_default(),
+        why: found.rule.to_owned(),
+        edited: false,
+    })
+}
+
+struct Found<'a> {
+    source: Range<usize>,
+    cue: usize,
+    verb: Option<&'a Cue>,
+    rule: &'static str,
+}
+
+fn span(scene: &Scene, range: &Range<usize>) -> Option<Span> {
+    let first = scene.tokens.get(range.start)?.span;
+    Some(first.join(scene.tokens.get(range.end.checked_sub(1)?)?.span))
+}
+
+/// The reporting verb of speech that the token is, in a form that reports.
+fn verb<'a>(scene: &Scene<'a>, token: &Token) -> Option<&'a Cue> {
+    let cue = scene.lists.verbs.verb_numbered(token.lemma)?;
+    let finite = token.forms & (form::PAST | form::THIRD | form::BASE) != 0;
+    (finite && token.pos != Pos::Name && cue.act == Act::Speech).then_some(cue)
+}
+
+/// "…," said Roe. "…," Roe, a voter, said.
+fn after<'a>(scene: &Scene<'a>, q: &Quotation, from: usize) -> Option<Found<'a>> {
+    let paragraph = scene.document.paragraph_at(q.span.start as usize)?;
+    let end = scene.document.paragraphs.get(paragraph)?.span.end;
+    let closed = q.inner.of(scene.text).ends_with([',', '!', '?', '-', '—', '–', '…'])
+        || scene.tokens.get(from).is_some_and(|t| t.mark == Mark::Comma);
+    if !closed {
+        return None;
+    }
+    let inside = |i: usize| scene.tokens.get(i).filter(|t| t.span.start < end);
+    let start = (from..from + 3).find(|&i| inside(i).is_some_and(Token::is_word))?;
+    let first = inside(start)?;
+    if let Some(verb) = verb(scene, first) {
+        let source = noun_phrase(scene, start + 1, end)?;
+        return Some(Found { source, cue: start, verb: Some(verb), rule: "verb and source after the quotation" });
+    }
+    if !opens_phrase(first) {
+        return None;
+    }
+    for i in start + 1..start + AFTER {
+        let token = inside(i)?;
+        if matches!(token.mark, Mark::Stop | Mark::Quote | Mark::Colon) {
+            return None;
+        }
+        let named = token.pos == Pos::Verb || token.pos == Pos::Noun && token.forms & form::PAST != 0;
+        let Some(verb) = verb(scene, token).filter(|_| named) else { continue };
+        let last = (start..i)
+            .rev()
+            .find(|&k| inside(k).is_some_and(|t| t.is_word() && t.pos != Pos::Adverb && t.pos != Pos::Auxiliary))?;
+        return Some(Found {
+            source: start..last + 1,
+            cue: i,
+            verb: Some(verb),
+            rule: "source and verb after the quotation",
+        });
+    }
+    None
+}
+
+fn opens_phrase(token: &Token) -> bool {
+    matches!(
+        token.pos,
+        Pos::Name | Pos::Pronoun | Pos::Determiner | Pos::Noun | Pos::Adjective | Pos::Number | Pos::Other
+    )
+}
+
+/// The noun phrase from `start` on: up to the sentence's end, a mark other than a comma before more of it, or a verb.
+fn noun_phrase(scene: &Scene, start: usize, end: u32) -> Option<Range<usize>> {
+    let first = scene.tokens.get(start).filter(|t| t.span.start < end && opens_phrase(t))?;
+    if first.pos == Pos::Pronoun {
+        return Some(start..start + 1);
+    }
+    let mut to = start + 1;
+    while let Some(token) = scene.tokens.get(to).filter(|t| t.span.start < end && to < start + SOURCE) {
+        let stop = matches!(
+            token.mark,
+            Mark::Stop | Mark::Quote | Mark::Colon | Mark::Semicolon | Mark::Comma | Mark::Dash | Mark::Open
+        ) || matches!(
+            token.pos,
+            Pos::Verb | Pos::Auxiliary | Pos::Subordinator | Pos::Wh | Pos::Conjunction | Pos::Adverb | Pos::To
+        );
+        let place =
+            token.pos == Pos::Preposition && !matches!(token.span.of(scene.text), "of" | "for" | "to" | "at" | "from");
+        if stop || place {
+            break;
+        }
+        to += 1;
+    }
+    Some(start..to)
+}
+
+/// Roe said: "…". Roe told him that "…".
+fn before<'a>(scene: &Scene<'a>, quote: usize) -> Option<Found<'a>> {
+    let sentence = scene.tokens.get(quote)?.sentence;
+    let inside = |i: usize| scene.tokens.get(i).filter(|t| t.sentence == sentence);
+    let from = quote.saturating_sub(BEFORE);
+    for i in (from..quote).rev() {
+        let token = inside(i)?;
+        if matches!(token.mark, Mark::Stop | Mark::Quote | Mark::Semicolon) {
+            return None;
+        }
+        let Some(verb) = verb(scene, token).filter(|_| token.pos == Pos::Verb) else { continue };
+        let source = subject(scene, i, sentence)?;
+        return Some(Found { source, cue: i, verb: Some(verb), rule: "source and verb before the quotation" });
+    }
+    None
+}
+
+/// The noun phrase that ends before the verb at `verb`, adverbs and auxiliaries left out.
+fn subject(scene: &Scene, verb: usize, sentence: u32) -> Option<Range<usize>> {
+    let inside = |i: usize| scene.tokens.get(i).filter(|t| t.sentence == sentence);
+    let low = verb.saturating_sub(SOURCE);
+    let last = (low..verb).rev().find(|&i| {
+        inside(i).is_some_and(|t| !matches!(t.pos, Pos::Adverb | Pos::Auxiliary) && t.mark != Mark::Comma)
+    })?;
+    let end = inside(last)?;
+    if !matches!(end.pos, Pos::Name | Pos::Pronoun | Pos::Noun | Pos::Wh | Pos::Other | Pos::Number) {
+        return None;
+    }
+    let mut start = last;
+    while start > low
+        && let Some(token) = inside(start - 1)
+    {
+        let part = matches!(
+            token.pos,
+            Pos::Name | Pos::Noun | Pos::Adjective | Pos::Determiner | Pos::Number | Pos::Other | Pos::Possessive
+        ) && token.mark == Mark::None;
+        if !part || end.pos == Pos::Pronoun {
+            break;
+        }
+        start -= 1;
+    }
+    Some(start..last + 1)
+}
+
+/// Jane Roe: "…". The name right before the colon, or the first of two joined by "and". With `heads`, only where the name
+/// opens the sentence or follows a dash, so that a hearer ("told Roe:") is none.
+fn colon<'a>(scene: &Scene, cast: &Cast, quote: usize, heads: bool) -> Option<Found<'a>> {
+    let colon = quote.checked_sub(1)?;
+    let mark = scene.tokens.get(colon).filter(|t| t.mark == Mark::Colon)?;
+    let at = cast.mentions.partition_point(|m| m.span.end <= mark.span.start);
+    let last = cast.mentions.get(at.checked_sub(1)?).filter(|m| speaks(cast, m))?;
+    if last.span.end != scene.tokens.get(colon - 1)?.span.end {
+        return None;
+    }
+    let from = scene.tokens.list.partition_point(|t| t.span.end <= last.full.start);
+    let before = from.checked_sub(1).and_then(|i| scene.tokens.get(i)).filter(|t| t.sentence == mark.sentence);
+    let opens = before.is_none_or(|t| {
+        t.mark == Mark::Dash
+            || t.pos == Pos::Conjunction
+            || matches!(t.span.of(scene.text), "from" | "From" | "by" | "By")
+    });
+    let first = at.checked_sub(2).and_then(|i| cast.mentions.get(i)).filter(|m| speaks(cast, m));
+    let joined = before.is_some_and(|t| matches!(t.span.of(scene.text), "and" | "&"));
+    let first = first.filter(|m| joined && m.sentence == last.sentence).unwrap_or(last);
+    let start = first.token as usize;
+    let end = if first.token == last.token {
+        colon
+    } else {
+        scene.tokens.list.partition_point(|t| t.span.start < first.span.end)
+    };
+    (opens || !heads).then_some(Found {
+        source: start..end,
+        cue: colon,
+        verb: None,
+        rule: "name and colon before the quotation",
+    })
+}
+
+fn speaks(cast: &Cast, m: &Mention) -> bool {
+    let kind = cast.entities.get(m.entity as usize).map(|e| e.kind);
+    matches!(kind, Some(EntityKind::Person | EntityKind::Organisation))
+}
+
+/// "…" — Jane Roe. The dash may open the next paragraph.
+fn dash<'a>(scene: &Scene, cast: &Cast, from: usize) -> Option<Found<'a>> {
+    let dash = scene.tokens.get(from).filter(|t| t.mark == Mark::Dash)?;
+    let at = cast.mentions.partition_point(|m| m.full.start < dash.span.end);
+    let name = cast.mentions.get(at).filter(|m| speaks(cast, m))?;
+    let near = scene.text.get(dash.span.end as usize..name.full.start as usize)?.trim().is_empty();
+    let last = scene.tokens.list.partition_point(|t| t.span.start < name.span.end);
+    let ends = scene.tokens.get(last).is_none_or(|t| !t.is_word() || t.sentence != name.sentence);
+    (near && ends).then_some(Found {
+        source: name.token as usize..last,
+        cue: from,
+        verb: None,
+        rule: "name after a dash that follows the quotation",
+    })
+}
