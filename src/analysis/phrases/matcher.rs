@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    pattern::Pattern,
+    pattern::{Form, Pattern},
     units::{self, BREAK, CAPITAL, UPPER, Units, Vocabulary},
 };
 use crate::{
@@ -93,6 +93,15 @@ struct End {
     upper: u16,
 }
 
+/// A way through the trie while a phrase is added.
+#[derive(Clone, Copy, Debug, Default)]
+struct Path {
+    node: u32,
+    depth: u32,
+    capital: u16,
+    upper: u16,
+}
+
 /// All phrases, compiled.
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
@@ -105,31 +114,42 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// Adds a phrase in all its readings.
+    /// Adds a phrase in all its readings, word by word, so that readings share what they begin with.
     pub fn add(&mut self, pattern: &Pattern, owner: Owner) {
-        for reading in &pattern.readings {
-            let (mut capital, mut upper) = (0, 0);
-            for (i, form) in reading.iter().enumerate() {
-                capital |= u16::from(form.case & CAPITAL != 0) << i;
-                upper |= u16::from(form.case & UPPER != 0) << i;
-            }
-            let mut level = vec![0];
-            for form in reading {
-                let words: Vec<u32> = form.texts.iter().map(|t| self.vocabulary.intern(t)).collect();
-                level = level
-                    .iter()
-                    .flat_map(|&n| words.iter().map(move |&w| (n, w)))
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .map(|(n, w)| self.step(n, w))
-                    .collect();
-            }
-            for node in level {
-                if let Some(ends) = self.ends.get_mut(node as usize) {
-                    ends.push(End { owner, capital, upper });
+        let mut level = vec![Path::default()];
+        for choices in &pattern.words {
+            let mut next = Vec::with_capacity(level.len() * choices.len() * 2);
+            for choice in choices {
+                let mut paths = level.clone();
+                for form in choice {
+                    paths = self.advance(&paths, form);
                 }
+                next.append(&mut paths);
+            }
+            level = next;
+        }
+        for path in level {
+            if let Some(ends) = self.ends.get_mut(path.node as usize) {
+                ends.push(End { owner, capital: path.capital, upper: path.upper });
             }
         }
+    }
+
+    /// Every path one word on, over every text of `form`.
+    fn advance(&mut self, paths: &[Path], form: &Form) -> Vec<Path> {
+        let words: Vec<u32> = form.texts.iter().map(|t| self.vocabulary.intern(t)).collect();
+        let mut out = Vec::with_capacity(paths.len() * words.len());
+        for path in paths {
+            for &word in &words {
+                out.push(Path {
+                    node: self.step(path.node, word),
+                    depth: path.depth + 1,
+                    capital: path.capital | u16::from(form.case & CAPITAL != 0) << path.depth,
+                    upper: path.upper | u16::from(form.case & UPPER != 0) << path.depth,
+                });
+            }
+        }
+        out
     }
 
     /// The node after `node` on `word`, made if there is none; node 0 is the root.

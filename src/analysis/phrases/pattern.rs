@@ -33,33 +33,41 @@ pub struct Form {
 pub struct Pattern {
     /// As written, without the weight.
     pub text: String,
-    /// Every reading is a row of words.
-    pub readings: Vec<Vec<Form>>,
+    /// For every word as written its alternatives; an alternative is a row of words, several where it holds a hyphen.
+    pub words: Vec<Vec<Vec<Form>>>,
 }
 
 impl Pattern {
     /// Reads the phrase `text`. The error says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let mut readings: Vec<Vec<Form>> = vec![Vec::new()];
-        for (i, word) in words.iter().enumerate() {
-            let last = i + 1 == words.len();
-            let choices =
-                word.split('|').map(|c| read_choice(c, last).ok_or(c)).collect::<Result<Vec<_>, _>>().map_err(|c| {
-                    format!("`{c}` in `{text}` holds no letter or digit; write words, with | between alternatives")
-                })?;
-            readings = multiplied(readings, choices);
-            if readings.len() > MAX_READINGS {
-                return Err(format!("`{text}` has more than {MAX_READINGS} readings; split it into several lines"));
-            }
+        let written: Vec<&str> = text.split_whitespace().collect();
+        let mut words = Vec::with_capacity(written.len());
+        for (i, word) in written.iter().enumerate() {
+            let last = i + 1 == written.len();
+            let choices = word.split('|').map(|c| read_choice(c, last).ok_or(c)).collect::<Result<Vec<_>, _>>();
+            words.push(choices.map_err(|c| {
+                format!("`{c}` in `{text}` holds no letter or digit; write words, with | between alternatives")
+            })?);
         }
         if words.is_empty() {
             return Err("an empty phrase".to_owned());
         }
-        if readings.iter().any(|r| r.len() > MAX_WORDS) {
+        let readings = words.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
+        if readings.is_none_or(|n| n > MAX_READINGS) {
+            return Err(format!("`{text}` has more than {MAX_READINGS} readings; split it into several lines"));
+        }
+        if words.iter().filter_map(|w| w.iter().map(Vec::len).max()).sum::<usize>() > MAX_WORDS {
             return Err(format!("`{text}` has more than {MAX_WORDS} words"));
         }
-        Ok(Self { text: text.to_owned(), readings })
+        Ok(Self { text: text.to_owned(), words })
+    }
+
+    /// Every way to read the phrase, as a row of words.
+    pub fn readings(&self) -> Vec<Vec<&Form>> {
+        let start: Vec<Vec<&Form>> = vec![Vec::new()];
+        self.words.iter().fold(start, |rows, choices| {
+            rows.iter().flat_map(|r| choices.iter().map(|c| r.iter().copied().chain(c).collect())).collect()
+        })
     }
 
     /// Whether the phrase stands in a short text outside the body, a label or an address.
@@ -72,7 +80,7 @@ impl Pattern {
             })
             .collect();
         let fits = |form: &Form, (word, case): &(String, u8)| form.texts.contains(word) && form.case & !case == 0;
-        self.readings.iter().any(|r| words.windows(r.len()).any(|w| r.iter().zip(w).all(|(f, w)| fits(f, w))))
+        self.readings().iter().any(|r| words.windows(r.len()).any(|w| r.iter().zip(w).all(|(f, w)| fits(f, w))))
     }
 
     /// The phrase as a reader would write it: the first alternative of each word, without signs.
@@ -80,15 +88,6 @@ impl Pattern {
         let first = |w: &str| w.split('|').next().unwrap_or(w).trim_end_matches(['+', '!']).to_owned();
         self.text.split_whitespace().map(first).collect::<Vec<_>>().join(" ")
     }
-}
-
-/// Every reading followed by every choice.
-fn multiplied(mut readings: Vec<Vec<Form>>, mut choices: Vec<Vec<Form>>) -> Vec<Vec<Form>> {
-    if let ([reading], [_]) = (readings.as_mut_slice(), choices.as_slice()) {
-        reading.extend(choices.pop().into_iter().flatten());
-        return readings;
-    }
-    readings.iter().flat_map(|r| choices.iter().map(|c| r.iter().chain(c).cloned().collect())).collect()
 }
 
 /// One alternative: usually one word, several where it holds a hyphen.
@@ -122,24 +121,24 @@ mod tests {
     #[test]
     fn alternatives_multiply_and_the_last_word_takes_a_plural() {
         let p = Pattern::parse("peace talk|deal").expect("valid");
-        assert_eq!(p.readings.len(), 2);
-        assert_eq!(p.readings[0][1].texts, ["talk", "talks"]);
-        assert_eq!(p.readings[0][0].texts, ["peace"]);
+        assert_eq!(p.readings().len(), 2);
+        assert_eq!(p.readings()[0][1].texts, ["talk", "talks"]);
+        assert_eq!(p.readings()[0][0].texts, ["peace"]);
         assert_eq!(p.plain(), "peace talk");
     }
 
     #[test]
     fn signs_choose_the_forms() {
-        assert_eq!(Pattern::parse("war!").expect("valid").readings[0][0].texts, ["war"]);
-        assert!(Pattern::parse("invade+").expect("valid").readings[0][0].texts.contains(&"invaded".to_owned()));
+        assert_eq!(Pattern::parse("war!").expect("valid").readings()[0][0].texts, ["war"]);
+        assert!(Pattern::parse("invade+").expect("valid").readings()[0][0].texts.contains(&"invaded".to_owned()));
     }
 
     #[test]
     fn a_hyphen_parts_words_and_capitals_are_asked_for() {
         let p = Pattern::parse("US-led").expect("valid");
-        assert_eq!(p.readings[0].len(), 2);
-        assert_eq!(p.readings[0][0].case, units::CAPITAL | units::UPPER);
-        assert_eq!(p.readings[0][1].case, 0);
+        assert_eq!(p.readings()[0].len(), 2);
+        assert_eq!(p.readings()[0][0].case, units::CAPITAL | units::UPPER);
+        assert_eq!(p.readings()[0][1].case, 0);
     }
 
     #[test]
