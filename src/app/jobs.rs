@@ -48,7 +48,12 @@ impl Job {
     pub fn run(&self) -> Action {
         let Ground { corpus, pool } = &self.ground;
         match &self.task {
-            Task::Compare(a, b) => Action::Compared(Arc::new(Pairing::make(corpus, pool, *a, *b))),
+            Task::Compare(a, b) => {
+                let pairing = Pairing::make(corpus, pool, *a, *b);
+                // Worked out here, so that stepping through the pairs never waits for it.
+                pool.order();
+                Action::Compared(Arc::new(pairing))
+            }
             Task::Measure(articles) => {
                 Action::Measured(articles.iter().map(|&i| (i, measure(corpus, pool, i))).collect())
             }

@@ -214,11 +214,21 @@ impl App {
         }
     }
 
+    /// The pairs of the corpus, the most different first; `None` while that is not known, and for many articles.
+    pub fn pair_order(&self) -> Option<&[(usize, usize)]> {
+        let n = self.corpus.entries.len();
+        let pool = self.pool.as_deref().filter(|p| p.members.len() == n)?;
+        pool.known_order().filter(|o| o.len() == n * n.saturating_sub(1) / 2)
+    }
+
     /// How many pairs there are, and which one this is, counted from 1.
     pub fn pair_number(&self) -> (usize, usize) {
         let n = self.corpus.entries.len();
         let total = n * n.saturating_sub(1) / 2;
         let (a, b) = if self.pair.0 < self.pair.1 { self.pair } else { (self.pair.1, self.pair.0) };
+        if let Some(at) = self.pair_order().and_then(|o| o.iter().position(|p| *p == (a, b))) {
+            return (at + 1, total);
+        }
         let before = a * (2 * n - a - 1) / 2;
         (if b > a { before + b - a } else { 0 }, total)
     }

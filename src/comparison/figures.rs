@@ -132,7 +132,8 @@ impl<'a> Figures<'a> {
             return plain;
         }
         let base: usize = self.speakers.iter().map(|&s| words(s)).sum();
-        let enough = base >= MIN_QUOTED_WORDS && self.counted().count() >= MIN_FINDINGS;
+        // One voice has no spread: its resamples are all alike and prove nothing.
+        let enough = base >= MIN_QUOTED_WORDS && self.counted().count() >= MIN_FINDINGS && plain.count > 1;
         let value = stats::effective_number(self.speakers.iter().map(|&s| words(s) as f64)).filter(|_| enough);
         // Resamples miss speakers, so they lean low: their spread is kept and moved to the value.
         let spread = |row: &[u32]| stats::effective_number(row.iter().skip(channel::SPEAKERS).map(|w| f64::from(*w)));

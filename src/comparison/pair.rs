@@ -23,7 +23,7 @@ use super::{
     quotes::{self, SharedQuote},
     reading, sentence,
     shared::{self, SharedText},
-    warnings,
+    story, warnings,
 };
 use crate::{
     analysis::{Lists, Profile, voices::Voice},
@@ -124,12 +124,13 @@ pub struct Pool {
     pub lists: Arc<Lists>,
     rarity: OnceLock<Rarity>,
     priors: [OnceLock<Prior>; 4],
+    order: OnceLock<Vec<(usize, usize)>>,
 }
 
 impl Pool {
     /// A pool of `members`.
     pub fn new(lists: Arc<Lists>, members: Vec<Member>) -> Self {
-        Self { members, lists, rarity: OnceLock::new(), priors: Default::default() }
+        Self { members, lists, rarity: OnceLock::new(), priors: Default::default(), order: OnceLock::new() }
     }
 
     /// The member that is `side`; one that is not in the pool as it stands now is read anew.
@@ -144,6 +145,17 @@ impl Pool {
     /// How rare each word is among the sentences of the pool.
     pub fn rarity(&self) -> &Rarity {
         self.rarity.get_or_init(|| Rarity::of(self.members.iter().map(Member::features)))
+    }
+
+    /// All pairs, the most different first; worked out once. Empty for more articles than are compared exactly.
+    pub fn order(&self) -> &[(usize, usize)] {
+        let exact = self.members.len() <= story::EXACT;
+        self.order.get_or_init(|| if exact { story::story(self).pairs } else { Vec::new() })
+    }
+
+    /// The order, if it has been worked out.
+    pub fn known_order(&self) -> Option<&[(usize, usize)]> {
+        self.order.get().map(Vec::as_slice).filter(|o| !o.is_empty())
     }
 
     /// The distinctive words of two articles in `voice` (all voices for `None`), the pool's words being the prior.

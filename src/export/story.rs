@@ -1,7 +1,7 @@
 //! [`Story`]: what a report and `analyze` write out: the articles of a pool with the pairs that were chosen.
 
 use crate::{
-    comparison::{self, Comparison, Member, Pool, compare},
+    comparison::{Comparison, Member, Pool, compare},
     workspace::open,
 };
 
@@ -50,7 +50,7 @@ impl<'a> Story<'a> {
                 .notices
                 .push(format!("{n} articles: pairs are made only up to {MAX_PAIRED} articles; name the pairs"));
         } else {
-            story.choose(comparison::story(pool).pairs);
+            story.choose(pool.order().iter().copied());
         }
         story
     }

@@ -70,7 +70,12 @@ fn next(app: &mut App, forward: bool) -> Vec<Effect> {
         return complain(app, "a pair needs two articles: F opens more");
     }
     let (a, b) = if app.pair.0 <= app.pair.1 { app.pair } else { (app.pair.1, app.pair.0) };
-    let (a, b) = match forward {
+    let ordered = app.pair_order().and_then(|order| {
+        let at = order.iter().position(|p| *p == (a, b))?;
+        let step = if forward { 1 } else { order.len() - 1 };
+        order.get((at + step) % order.len()).copied()
+    });
+    let by_position = match forward {
         true if b + 1 < n => (a, b + 1),
         true if a + 2 < n => (a + 1, a + 2),
         true => (0, 1),
@@ -78,6 +83,7 @@ fn next(app: &mut App, forward: bool) -> Vec<Effect> {
         false if a > 0 => (a - 1, n - 1),
         false => (n - 2, n - 1),
     };
+    let (a, b) = ordered.unwrap_or(by_position);
     choose(app, a, b);
     enter(app);
     Vec::new()
