@@ -141,7 +141,10 @@ fn count(texts: &[(&Article, &Profile)], read: &[Vec<Word>]) -> Vec<Phrase> {
 fn tally(found: &mut HashMap<Vec<u64>, Phrase>, stems: Vec<u64>, words: &[Word], article: u32, text: &Article) {
     let Some((first, last)) = words.first().zip(words.last()) else { return };
     let place = (article, first.sentence);
-    let label = || text.slice(first.span.join(last.span)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = || {
+        let raw = text.slice(first.span.join(last.span)).split_whitespace().collect::<Vec<_>>().join(" ");
+        raw.strip_suffix("’s").or_else(|| raw.strip_suffix("'s")).map_or_else(|| raw.clone(), str::to_owned)
+    };
     match found.get_mut(&stems) {
         None => {
             let (label, at_start) = (label(), first.first);
