@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --example train_attributions -- train TRAIN.jsonl assets/attributions.model
 //! cargo run --example train_attributions -- cross TRAIN.jsonl PREDICTIONS.jsonl [FOLDS]
+//! cargo run --example train_attributions -- rules GOLD.jsonl PREDICTIONS.jsonl
 //! cargo run --example train_attributions -- predict GOLD.jsonl PREDICTIONS.jsonl [MODEL]
 //! ```
 //!
@@ -25,7 +26,7 @@ use parallax::{
             span::{self, Anchor, Edges, Task},
         },
         quotations::{self, Quotation},
-        tokens::{self, Tokens},
+        tokens::{self, Mark, Pos, Tokens},
     },
     articles::{Article, Document, assemble, rules::Rules},
     sources,
@@ -100,12 +101,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["train", data, out] => train_all(&read(data, &lists)?, &lists, out),
         ["cross", data, out] => cross(&read(data, &lists)?, &lists, out, 5),
         ["cross", data, out, folds] => cross(&read(data, &lists)?, &lists, out, folds.parse()?),
+        ["rules", data, out] => {
+            let known = Known::new();
+            let line = |p: &Prepared| rules(p, &p.scene(&lists, &known));
+            Ok(fs::write(out, read(data, &lists)?.iter().map(line).collect::<String>())?)
+        }
         ["predict", data, out] => predict_with(&read(data, &lists)?, &lists, out, &Model::builtin()),
         ["predict", data, out, model] => {
             let bytes = fs::read(model)?;
             predict_with(&read(data, &lists)?, &lists, out, &Model::read(&bytes))
         }
-        _ => Err("usage: train DATA MODEL | cross DATA PREDICTIONS [FOLDS] | predict DATA PREDICTIONS [MODEL]".into()),
+        _ => Err("usage: train DATA MODEL | cross DATA PREDICTIONS [FOLDS] | rules DATA PREDICTIONS | predict DATA PREDICTIONS [MODEL]".into()),
     }
 }
 
@@ -145,9 +151,9 @@ fn known(articles: &[&Prepared], lists: &Lists) -> Known {
 /// The candidates of an article by sentence, and its answers.
 fn cases(p: &Prepared, scene: &Scene) -> (Vec<(usize, Candidate)>, Vec<Case>) {
     let mut all = Vec::new();
-    for s in 0..p.tokens.sentences.len() {
+    for s in 0..scene.units.len() {
         let mut here = Vec::new();
-        cue::candidates(scene, p.tokens.sentence(s), &mut here);
+        cue::candidates(scene, scene.unit(s), &mut here);
         all.extend(here.into_iter().map(|c| (s, c)));
     }
     let mut out = Vec::new();
@@ -159,7 +165,7 @@ fn cases(p: &Prepared, scene: &Scene) -> (Vec<(usize, Candidate)>, Vec<Case>) {
         let near = || all.iter().find(|(_, c)| c.group.start < span.end && span.start < c.group.end);
         let Some((s, c)) = verb.copied().or(inside.first().copied()).or_else(near) else { continue };
         let content: Vec<Range<usize>> = gold.content.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).collect();
-        let sentence = p.tokens.sentence(*s);
+        let sentence = scene.unit(*s);
         let source = gold.source.iter().map(|&x| p.range(x)).filter(|r| !r.is_empty()).max_by_key(Range::len);
         let left = side(&content, |r| r.end <= c.group.start && r.end > sentence.start);
         let right = side(&content, |r| r.start >= c.group.end && r.start < sentence.end);
@@ -257,7 +263,6 @@ fn shuffled(n: usize, round: usize) -> Vec<usize> {
 }
 
 struct Item<'a> {
-    prepared: &'a Prepared,
     scene: Scene<'a>,
     all: Vec<(usize, Candidate)>,
     cases: Vec<Case>,
@@ -265,7 +270,7 @@ struct Item<'a> {
 
 impl Item<'_> {
     fn sentence(&self, s: usize) -> Range<usize> {
-        self.prepared.tokens.sentence(s)
+        self.scene.unit(s)
     }
 
     fn is_cue(&self, c: &Candidate) -> bool {
@@ -279,31 +284,57 @@ fn items<'a>(articles: &[&'a Prepared], lists: &'a Lists, known: &Known) -> Vec<
         .map(|&prepared| {
             let scene = prepared.scene(lists, known);
             let (all, cases) = cases(prepared, &scene);
-            Item { prepared, scene, all, cases }
+            Item { scene, all, cases }
         })
         .collect()
 }
 
+/// Logistic regression with a step of its own for each weight (AdaGrad) and a pull towards 0.
+struct Logistic {
+    now: Vec<f32>,
+    squares: Vec<f32>,
+    rate: f32,
+    decay: f32,
+}
+
+impl Weights for Logistic {
+    fn weight(&self, feature: Feature) -> f32 {
+        self.now[feature as usize]
+    }
+}
+
+impl Logistic {
+    fn new(rate: f32, decay: f32) -> Self {
+        Self { now: vec![0.0; SIZE], squares: vec![1e-2; SIZE], rate, decay }
+    }
+
+    fn learn(&mut self, features: &[Feature], positive: bool) {
+        let score: f32 = features.iter().map(|&f| self.now[f as usize]).sum();
+        let error = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(positive));
+        for &f in features {
+            let f = f as usize;
+            let g = error + self.decay * self.now[f];
+            self.squares[f] += g * g;
+            self.now[f] -= self.rate * g / self.squares[f].sqrt();
+        }
+    }
+}
+
 /// Learns which candidates are cues.
 fn learn_cues(items: &[Item]) -> Fixed {
-    let mut w = Learner::new();
+    let mut w = Logistic::new(0.03, 0.003);
     let mut features = Vec::new();
-    for round in 0..8 {
+    for round in 0..6 {
         for i in shuffled(items.len(), round) {
             let item = &items[i];
             for (s, c) in &item.all {
                 features.clear();
                 cue::features(&item.scene, &item.sentence(*s), c, &mut features);
-                let score: f32 = features.iter().map(|&f| w.weight(f)).sum();
-                let y = if item.is_cue(c) { 1.0 } else { -1.0 };
-                if score * y < 4.0 {
-                    w.update(&features, y * 0.5);
-                }
-                w.step += 1.0;
+                w.learn(&features, item.is_cue(c));
             }
         }
     }
-    w.averaged()
+    Fixed(w.now)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> f32 {
@@ -382,9 +413,8 @@ fn learn_follow(items: &[Item]) -> Fixed {
                 let found = found(case);
                 for step in 1..=12 {
                     let next = item.sentence(case.sentence + step);
-                    let same = item.scene.paragraph_of(next.start) == item.scene.paragraph_of(case.cue.head);
                     if next.is_empty()
-                        || !same
+                        || !follow::may(&item.scene, &case.cue, &next)
                         || item.cases.iter().any(|k| next.contains(&k.cue.head) && item.scene.quote_at(k.cue.head) == 0)
                     {
                         break;
@@ -451,8 +481,6 @@ fn learn(articles: &[&Prepared], lists: &Lists) -> (Fixed, Known) {
     (all, known)
 }
 
-const THRESHOLD: f32 = -3.0;
-
 fn train_all(data: &[Prepared], lists: &Lists, out: &str) -> Result<(), Box<dyn Error>> {
     let (weights, _) = learn(&data.iter().collect::<Vec<_>>(), lists);
     let (bytes, scale) = weights.packed();
@@ -460,9 +488,9 @@ fn train_all(data: &[Prepared], lists: &Lists, out: &str) -> Result<(), Box<dyn 
         "Weights of the linear models that find attributions: cues, sources, content to the left and to the right.\n\
          Made by examples/train_attributions.rs from {} articles of the PolNeAR corpus (Newell, Margolin and Ruths,\n\
          LREC 2018), which is not part of this repository. One signed byte a weight follows the blank line.\n\
-         threshold = {}\n\n",
+         unit = {}\n\n",
         data.len(),
-        THRESHOLD * scale
+        scale
     );
     let mut file = head.into_bytes();
     file.extend(bytes);
@@ -480,7 +508,7 @@ fn cross(data: &[Prepared], lists: &Lists, out: &str, folds: usize) -> Result<()
         let (weights, known) = learn(&part(false), lists);
         for p in part(true) {
             let scene = p.scene(lists, &known);
-            lines.push_str(&predict(p, &scene, &weights, THRESHOLD));
+            lines.push_str(&predict(p, &scene, &weights));
         }
         println!("fold {} of {folds} done", fold + 1);
     }
@@ -492,22 +520,77 @@ fn predict_with(data: &[Prepared], lists: &Lists, out: &str, model: &Model) -> R
     let everything = |p: &Prepared| {
         let paragraphs = p.document.sentences.iter().map(|s| s.paragraph).collect();
         let scene = Scene::new(&p.article.text, &p.tokens, &p.quotations, lists, paragraphs, |_| true);
-        predict(p, &scene, model, model.threshold)
+        predict(p, &scene, model)
     };
     fs::write(out, data.iter().map(everything).collect::<String>())?;
     Ok(())
 }
 
+/// What plain rules find, to compare with: a listed verb with a clause or a quotation beside it is a cue, the nearest
+/// noun phrase its source, the rest of the sentence on the fuller side its content.
+fn rules(p: &Prepared, scene: &Scene) -> String {
+    let mut out = Vec::new();
+    let mut owned = 0;
+    for s in 0..scene.units.len() {
+        let sentence = scene.unit(s);
+        let mut candidates = Vec::new();
+        cue::candidates(scene, sentence.clone(), &mut candidates);
+        for c in candidates {
+            if c.head >= owned && scene.quote_at(c.head) == 0 && rule_cue(scene, &c) {
+                let found = rule_arguments(scene, &sentence, s, c);
+                owned = found.contents().map(|r| r.end).max().unwrap_or(owned);
+                if found.contents().next().is_some() {
+                    out.push(found);
+                }
+            }
+        }
+    }
+    line(p, scene, &out)
+}
+
+fn rule_cue(scene: &Scene, c: &Candidate) -> bool {
+    let listed = scene.token(c.head).is_some_and(|t| scene.lists.verbs.verb_numbered(t.lemma).is_some());
+    let says = matches!(scene.lemma(c.head), "say" | "tell" | "add" | "write" | "note" | "announce" | "report" | "ask");
+    let to = c.group.end;
+    let clause = matches!(scene.pos(to), Pos::Subordinator | Pos::To | Pos::Wh);
+    let marks = scene.mark(to) == Mark::Quote || scene.mark(to + 1) == Mark::Quote;
+    c.shape == cue::Shape::Phrase || c.shape == cue::Shape::Verb && (says || listed && (clause || marks))
+}
+
+fn rule_arguments(scene: &Scene, sentence: &Range<usize>, index: usize, c: Candidate) -> Found {
+    let (from, to) = (c.group.start, c.group.end);
+    let nominal = |i: &usize| {
+        matches!(
+            scene.pos(*i),
+            Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner | Pos::Number | Pos::Pronoun | Pos::Wh
+        )
+    };
+    let before = (sentence.start..from).rev().take_while(nominal).last().map(|s| s..from);
+    let after = (to..sentence.end).take_while(nominal).last().map(|e| to..e + 1);
+    let phrase = c.shape == cue::Shape::Phrase;
+    let source = if phrase { after.clone() } else { before.clone().or_else(|| after.clone()) };
+    let inverted = source.as_ref().is_some_and(|s| s.start >= to);
+    let left_end = before.filter(|_| !inverted).map_or(from, |s| s.start);
+    let comma = left_end > sentence.start && matches!(scene.mark(left_end - 1), Mark::Comma | Mark::Quote);
+    let left = (comma && left_end > sentence.start + 2).then(|| sentence.start..left_end - 1);
+    let right_start = if inverted { source.as_ref().map_or(to, |s| s.end) } else { to };
+    let right_end = sentence.end.saturating_sub(1);
+    let right = (left.is_none() && right_start + 1 < right_end).then(|| right_start..right_end);
+    Found { cue: c, score: 1.0, sentence: index, source, left, right, more: Vec::new() }
+}
+
 /// One line for the scorer.
-fn predict(p: &Prepared, scene: &Scene, weights: &impl Weights, threshold: f32) -> String {
-    let found = search::run(scene, weights, threshold);
+fn predict(p: &Prepared, scene: &Scene, weights: &impl Weights) -> String {
+    line(p, scene, &search::run(scene, weights))
+}
+
+fn line(p: &Prepared, scene: &Scene, found: &[Found]) -> String {
     let attributions: Vec<_> = found
         .iter()
         .map(|f| parallax::analysis::attributions::describe(scene, f))
         .map(|a| {
             let source: Vec<_> = a.source.into_iter().collect();
-            serde_json::json!({"kind": a.kind, "content": a.content, "source": source, "cue": a.cue, "speaker": null,
-                "score": 0})
+            serde_json::json!({"kind": a.kind, "content": a.content, "source": source, "cue": a.cue, "speaker": null})
         })
         .collect();
     format!("{}\n", serde_json::json!({"id": p.gold.id, "attributions": attributions}))

@@ -62,7 +62,10 @@ struct File {
 #[derive(Clone, Debug, Default)]
 pub struct Verbs {
     entries: Vec<Cue>,
-    by_name: HashMap<(String, bool), usize>,
+    /// Verbs and phrases by name.
+    words: HashMap<String, usize>,
+    /// Nouns by name.
+    nouns: HashMap<String, usize>,
     /// Lemma number → entry + 1, for verbs of one word.
     verb_at: Vec<u16>,
     /// The same for nouns.
@@ -92,13 +95,13 @@ impl Verbs {
     }
 
     fn put(&mut self, lemma: String, kind: CueKind, row: Row) {
-        let key = (lemma.clone(), kind == CueKind::Noun);
+        let names = if kind == CueKind::Noun { &mut self.nouns } else { &mut self.words };
         if row.off {
-            self.by_name.remove(&key);
+            names.remove(&lemma);
             return;
         }
         let act = row.act.unwrap_or(Act::Speech);
-        self.by_name.insert(key, self.entries.len());
+        names.insert(lemma.clone(), self.entries.len());
         self.entries.push(Cue { lemma, kind, act, stance: row.stance, gloss: row.gloss });
     }
 
@@ -109,28 +112,25 @@ impl Verbs {
         self.verb_at = vec![0; lexicon.lemma_count()];
         self.noun_at = vec![0; lexicon.lemma_count()];
         self.particles.clear();
-        for ((name, noun), &index) in &self.by_name {
+        for (name, &index) in &self.words {
             if let Some((verb, particle)) = name.split_once(' ') {
                 self.particles.entry(lexicon.number(verb)).or_default().push(particle.to_owned());
             }
-            let number = lexicon.number(name) as usize;
-            let places = if *noun { &mut self.noun_at } else { &mut self.verb_at };
-            let listed = number > 0 && lexicon.lemma(number as Lemma) == name;
-            if let Some(place) = places.get_mut(number).filter(|_| listed) {
-                *place = index as u16 + 1;
-            }
+            enter(&mut self.verb_at, lexicon, name, index);
+        }
+        for (name, &index) in &self.nouns {
+            enter(&mut self.noun_at, lexicon, name, index);
         }
     }
 
     /// The entry of a base form or phrase; a verb wins over a noun of the same form.
     pub fn get(&self, lemma: &str) -> Option<&Cue> {
-        let by = |noun| self.by_name.get(&(lemma.to_owned(), noun));
-        by(false).or_else(|| by(true)).and_then(|&i| self.entries.get(i))
+        self.words.get(lemma).or_else(|| self.nouns.get(lemma)).and_then(|&i| self.entries.get(i))
     }
 
     /// The noun entry of a base form.
     pub fn noun(&self, lemma: &str) -> Option<&Cue> {
-        self.by_name.get(&(lemma.to_owned(), true)).and_then(|&i| self.entries.get(i))
+        self.nouns.get(lemma).and_then(|&i| self.entries.get(i))
     }
 
     /// The verb with this number in the lexicon.
@@ -150,7 +150,16 @@ impl Verbs {
 
     /// All entries in force, in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = &Cue> {
-        self.by_name.values().filter_map(|&i| self.entries.get(i))
+        self.words.values().chain(self.nouns.values()).filter_map(|&i| self.entries.get(i))
+    }
+}
+
+/// Notes the entry under the number of its base form, if the lexicon lists it as one.
+fn enter(places: &mut [u16], lexicon: &Lexicon, name: &str, index: usize) {
+    let number = lexicon.number(name);
+    let listed = number > 0 && lexicon.lemma(number) == name;
+    if let Some(place) = places.get_mut(number as usize).filter(|_| listed) {
+        *place = index as u16 + 1;
     }
 }
 

@@ -55,6 +55,8 @@ pub mod class {
     pub const PLURAL: u32 = 1 << 23;
     /// A form of a listed verb.
     pub const VERB: u32 = 1 << 24;
+    /// Words in the names of media: News, Times, Radio.
+    pub const MEDIA: u32 = 1 << 25;
     /// Any noun.
     pub const ANY_NOUN: u32 = PERSON | BODY | DOCUMENT | SPEECH | TIME | NOUN;
     /// be, have, do and the modals.
@@ -214,6 +216,7 @@ impl Lexicon {
             "adjective" => (c::ADJECTIVE, false),
             "title" => (c::TITLE, false),
             "number" => (c::NUMBER, false),
+            "media" => (c::MEDIA, false),
             "person" => (c::PERSON, true),
             "body" => (c::BODY, true),
             "document" => (c::DOCUMENT, true),

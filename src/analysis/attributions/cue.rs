@@ -7,8 +7,8 @@ use super::{
         lexicon::{class, form},
         tokens::{Mark, Pos},
     },
-    model::{Sink, feature},
-    scene::Scene,
+    model::{Sink, feature, mix},
+    scene::{Scene, between},
 };
 
 /// What kind of word may be a cue.
@@ -160,6 +160,59 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, sink: &mu
     put(38, ahead * 64 + subject, voice);
     put(39, next_clause_verb(scene, sentence, to), code);
     put(40, next_clause_verb(scene, sentence, to), shape);
+    let chain = chain(scene, sentence, from);
+    put(41, chain, shape);
+    put(42, chain, code);
+    put(43, chain, listed);
+    let (agent, object) = (noun_before(scene, sentence, from), noun_after(scene, sentence, to));
+    put(44, agent, shape);
+    put(45, agent, code);
+    put(46, object, shape);
+    put(47, object, code);
+    put(48, mix(1, agent, listed), object);
+    put(49, mix(2, subject, voice), mix(3, listed, scene.tag(to)));
+    put(50, code, mix(subject, scene.tag(to), voice));
+    put(51, listed, mix(5, shallow_after, scene.shallow(to + 1)));
+    put(52, code, scene.code(to));
+    put(53, code_before, code);
+}
+
+/// The nearest verb before the cue, with what stands between: "declined to" say, "began" attacking.
+fn chain(scene: &Scene, sentence: &Range<usize>, from: usize) -> u32 {
+    let window = sentence.start.max(from.saturating_sub(6))..from;
+    for i in window.rev() {
+        match scene.pos(i) {
+            Pos::Verb => {
+                let nouns = scene.pos(from - 1) != Pos::To && i + 1 < from;
+                return mix(1, scene.code(i), u32::from(nouns) + 2 * u32::from(i + 1 == from));
+            }
+            Pos::Mark | Pos::Subordinator | Pos::Wh | Pos::Conjunction => return scene.shallow(i),
+            _ => {}
+        }
+    }
+    0
+}
+
+/// The nearest noun, name or pronoun before the cue.
+fn noun_before(scene: &Scene, sentence: &Range<usize>, from: usize) -> u32 {
+    let window = sentence.start.max(from.saturating_sub(8))..from;
+    let noun = |&i: &usize| matches!(scene.pos(i), Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Wh);
+    window.rev().find(noun).map_or(0, |i| scene.code(i))
+}
+
+/// The head of the first noun phrase after the cue.
+fn noun_after(scene: &Scene, sentence: &Range<usize>, to: usize) -> u32 {
+    let mut found = 0;
+    for i in to..sentence.end.min(to + 7) {
+        match scene.pos(i) {
+            Pos::Noun | Pos::Name | Pos::Pronoun => found = scene.code(i),
+            Pos::Determiner | Pos::Adjective | Pos::Number | Pos::Possessive if found == 0 => {}
+            _ if found != 0 => return found,
+            Pos::Verb | Pos::Auxiliary | Pos::Subordinator | Pos::Wh | Pos::To => return scene.tag(i),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Act and stance of the entry in the list, 0 if there is none.
@@ -235,21 +288,9 @@ pub fn subject(scene: &Scene, sentence: &Range<usize>, at: usize) -> u32 {
 
 /// Whether a plain verb of saying stands outside marks elsewhere in the sentence, and on which side.
 fn outer(scene: &Scene, sentence: &Range<usize>, head: usize) -> u32 {
-    let says = |i: usize| {
-        scene.quote_at(i) == 0
-            && scene.token(i).is_some_and(|t| {
-                t.pos == Pos::Verb
-                    && matches!(scene.lists.lexicon.lemma(t.lemma), "say" | "tell" | "according" | "add" | "write")
-            })
-            || scene.pos(i) == Pos::Verb && is_phrase(scene, i)
-    };
-    let before = (sentence.start..head).any(says);
-    let after = (head + 1..sentence.end).any(says);
-    let listed = (sentence.start..head).any(|i| {
-        scene.quote_at(i) == 0
-            && scene.pos(i) == Pos::Verb
-            && scene.token(i).is_some_and(|t| scene.lists.verbs.verb_numbered(t.lemma).is_some())
-    });
+    let before = between(&scene.sayings, sentence.start, head) > 0;
+    let after = between(&scene.sayings, head + 1, sentence.end) > 0;
+    let listed = between(&scene.listed, sentence.start, head) > 0;
     u32::from(before) + 2 * u32::from(after) + 4 * u32::from(listed)
 }
 

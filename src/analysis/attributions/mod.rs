@@ -4,10 +4,13 @@
 pub mod cue;
 pub mod follow;
 pub mod model;
+mod relay;
 mod report;
 pub mod scene;
 pub mod search;
 pub mod span;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 

@@ -6,6 +6,7 @@ use super::{
     super::{profile::Confidence, tokens::Mark},
     Act, Attribution, AttributionKind,
     cue::Shape,
+    relay,
     scene::Scene,
     search::Found,
 };
@@ -15,15 +16,17 @@ use crate::text::Span;
 pub fn attribution(scene: &Scene, found: &Found) -> Attribution {
     let content: Vec<Span> = found.contents().filter_map(|r| content_span(scene, r)).collect();
     let (lemma, act) = lemma(scene, found);
+    let relay = relay::of(scene, found, &lemma);
+    let source = relay.as_ref().and_then(|r| r.source.clone()).or_else(|| found.source.clone());
     Attribution {
-        source: found.source.as_ref().and_then(|r| span(scene, r)),
+        source: source.as_ref().and_then(|r| span(scene, r)),
         cue: span(scene, &found.cue.group).into_iter().collect(),
         kind: kind(scene, found),
         act,
         speaker: None,
         confidence: Confidence::Unsure,
-        relay: None,
-        why: why(scene, found, &lemma),
+        relay: relay.as_ref().and_then(|r| span(scene, &r.carrier)).map(|s| s.of(scene.text).to_owned()),
+        why: why(scene, found, &lemma) + relay.as_ref().map_or("", |r| r.why),
         lemma,
         content,
         edited: false,

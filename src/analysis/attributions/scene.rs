@@ -1,7 +1,10 @@
 //! [`Scene`]: what the steps of finding attributions need to know about the tokens, laid out once for an article.
 
+use std::ops::Range;
+
 use super::super::{
     Lists,
+    attributions::Act,
     lexicon::{class, form},
     quotations::{Quotation, QuoteClass},
     tokens::{Mark, Pos, Token, Tokens},
@@ -25,8 +28,14 @@ pub struct Scene<'a> {
     pub verbs: Vec<u32>,
     /// How many commas stand before each token.
     pub commas: Vec<u32>,
+    /// How many plain verbs of saying stand before each token, outside quotations.
+    pub sayings: Vec<u32>,
+    /// How many listed verbs stand before each token, outside quotations.
+    pub listed: Vec<u32>,
     /// For each sentence the index of its paragraph.
     pub paragraph: Vec<u32>,
+    /// The sentences as token ranges, with `“…?” X said.` as one.
+    pub units: Vec<Range<usize>>,
 }
 
 impl<'a> Scene<'a> {
@@ -50,7 +59,10 @@ impl<'a> Scene<'a> {
             quote: vec![0; n],
             verbs: Vec::with_capacity(n + 1),
             commas: Vec::with_capacity(n + 1),
+            sayings: Vec::with_capacity(n + 1),
+            listed: Vec::with_capacity(n + 1),
             paragraph,
+            units: Vec::with_capacity(tokens.sentences.len()),
         };
         let (mut verbs, mut commas) = (0, 0);
         for t in &tokens.list {
@@ -67,7 +79,66 @@ impl<'a> Scene<'a> {
                 *place = i as u32 + 1;
             }
         }
+        scene.count_cues();
+        scene.unite();
         scene
+    }
+
+    /// Counts the verbs that may be cues, outside quotations.
+    fn count_cues(&mut self) {
+        let lexicon = &self.lists.lexicon;
+        let plain = ["say", "tell", "add", "write", "accord"].map(|w| lexicon.number(w));
+        let (mut sayings, mut listed) = (0, 0);
+        for (t, &quote) in self.tokens.list.iter().zip(&self.quote) {
+            self.sayings.push(sayings);
+            self.listed.push(listed);
+            if quote == 0 && t.pos == Pos::Verb {
+                sayings += u32::from(plain.contains(&t.lemma));
+                listed += u32::from(self.lists.verbs.verb_numbered(t.lemma).is_some());
+            }
+        }
+        self.sayings.push(sayings);
+        self.listed.push(listed);
+    }
+
+    /// Joins a sentence that is only the tail of a quotation (`“Why?” Ms. Roe asked.`) to the one before it.
+    fn unite(&mut self) {
+        for i in 0..self.tokens.sentences.len() {
+            let sentence = self.tokens.sentence(i);
+            let tail = self.units.last().is_some_and(|before| self.is_tail(before, &sentence));
+            match self.units.last_mut() {
+                Some(last) if tail => last.end = sentence.end,
+                _ => self.units.push(sentence),
+            }
+        }
+    }
+
+    fn is_tail(&self, before: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let closes = before.end > before.start + 1
+            && self.mark(before.end - 1) == Mark::Quote
+            && matches!(self.word(before.end - 2), "?" | "!" | "…" | "-" | "--" | "—" | "...");
+        if !closes || self.paragraph_of(before.start) != self.paragraph_of(sentence.start) {
+            return false;
+        }
+        let says = |i: usize| {
+            self.token(i).is_some_and(|t| {
+                t.pos == Pos::Verb
+                    && t.forms & (form::PAST | form::THIRD) != 0
+                    && self.lists.verbs.verb_numbered(t.lemma).is_some_and(|c| c.act == Act::Speech)
+            })
+        };
+        let window = sentence.start..sentence.end.min(sentence.start + 9);
+        let cue = window.clone().find(|&i| matches!(self.pos(i), Pos::Verb | Pos::Auxiliary)).filter(|&i| says(i));
+        self.mark(sentence.start) != Mark::Quote
+            && cue.is_some_and(|i| {
+                let open = matches!(self.mark(i + 1), Mark::Quote | Mark::Colon);
+                !open && !matches!(self.pos(i + 1), Pos::Subordinator | Pos::To)
+            })
+    }
+
+    /// The unit with this number; empty if there is none.
+    pub fn unit(&self, index: usize) -> Range<usize> {
+        self.units.get(index).cloned().unwrap_or(0..0)
     }
 
     fn code_of(&self, t: &Token, known: &impl Fn(u32) -> bool) -> u32 {
@@ -148,7 +219,8 @@ impl<'a> Scene<'a> {
     }
 }
 
-fn between(counts: &[u32], a: usize, b: usize) -> u32 {
+/// How much a running count grows over tokens `a..b`.
+pub fn between(counts: &[u32], a: usize, b: usize) -> u32 {
     let at = |i: usize| counts.get(i).or(counts.last()).copied().unwrap_or(0);
     at(b.max(a)) - at(a)
 }
