@@ -227,7 +227,7 @@ impl Near<'_> {
         if token.classes == 0 && token.capital {
             return (Pos::Name, 0);
         }
-        (Pos::Noun, 0)
+        (Pos::Noun, token.forms)
     }
 
     /// `’s`: owner, or `is` and `has`.
@@ -258,8 +258,9 @@ impl Near<'_> {
             Pos::To => (token.forms & form::BASE != 0).then_some(form::BASE),
             Pos::Auxiliary => after_auxiliary(token, before),
             Pos::Determiner if self.bare_pronoun(before) => Some(token.forms),
-            Pos::Determiner | Pos::Possessive | Pos::Number => None,
-            Pos::Adjective => (!noun && !adjective && finite & (form::PAST | form::THIRD) != 0).then_some(token.forms),
+            Pos::Determiner if before.has(c::PRONOUN) && !noun && !adjective && finite != 0 => Some(token.forms),
+            Pos::Number | Pos::Adjective => (!noun && !adjective && finite != 0).then_some(token.forms),
+            Pos::Determiner | Pos::Possessive => None,
             Pos::Preposition => (token.forms & form::ING != 0 && (!noun || self.object_follows())).then_some(form::ING),
             Pos::Pronoun | Pos::Wh => Some(token.forms),
             Pos::Noun | Pos::Name => self.after_noun(token, before),

@@ -204,7 +204,8 @@ impl Cutter<'_> {
         let mut last = ' ';
         while let Some((i, c)) = chars.next() {
             let next = chars.peek().map(|&(_, n)| n);
-            let joins = is_joiner(c, last) && next.is_some_and(char::is_alphanumeric);
+            let joins = is_joiner(c, last)
+                && next.is_some_and(|n| n.is_alphanumeric() && !(c == '.' && n.is_uppercase() && ends_long(rest, i)));
             let percent = c == '%' && last.is_numeric();
             if !(c.is_alphanumeric() || joins || percent || i == 0 || is_combining(c)) {
                 if c == '.' && is_abbreviation(rest, i) {
@@ -344,6 +345,12 @@ fn by_ending(word: &str) -> Entry {
 
 fn starts_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '@' | '#' | '&' | '+')
+}
+
+/// Whether the part of the word before byte `at` is longer than an initial: `said.She` is two words, `U.S` one.
+fn ends_long(rest: &str, at: usize) -> bool {
+    let before = rest.get(..at).unwrap_or("");
+    before.chars().rev().take_while(|c| c.is_lowercase()).count() >= 2
 }
 
 const fn is_combining(c: char) -> bool {

@@ -77,6 +77,7 @@ fn noun_and_verb_are_told_apart_by_what_stands_beside() {
     assert_pos("He wants to attack the bill.", "attack", Pos::Verb);
     assert_pos("The court ruled on Monday.", "ruled", Pos::Verb);
     assert_pos("Voters support the measure.", "support", Pos::Verb);
+    assert_pos("Many say so.", "say", Pos::Verb);
     assert_pos("Public support for the measure fell.", "support", Pos::Noun);
 }
 

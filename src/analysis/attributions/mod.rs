@@ -84,5 +84,5 @@ pub fn find(
     let paragraphs = document.sentences.iter().map(|s| s.paragraph).collect();
     let scene = Scene::new(&article.text, tokens, quotations, lists, paragraphs, |_| true);
     let model = Model::builtin();
-    search::run(&scene, &model, model.threshold).iter().map(|found| report::attribution(&scene, found)).collect()
+    search::run(&scene, &model).iter().map(|found| report::attribution(&scene, found)).collect()
 }

@@ -52,14 +52,18 @@ pub fn feature(template: u32, a: u32, b: u32) -> Feature {
 pub trait Weights {
     /// The weight of one feature.
     fn weight(&self, feature: Feature) -> f32;
+
+    /// What a cue's score of 1 (in log odds) is in these weights.
+    fn unit(&self) -> f32 {
+        1.0
+    }
 }
 
 /// Weights as small integers.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'a> {
     weights: &'a [u8],
-    /// The score above which a candidate is taken for a cue.
-    pub threshold: f32,
+    unit: f32,
 }
 
 impl Model<'static> {
@@ -70,17 +74,17 @@ impl Model<'static> {
 }
 
 impl<'a> Model<'a> {
-    /// Reads a model file: lines of text, among them `threshold = N`, a blank line, then one signed byte a weight.
+    /// Reads a model file: lines of text, among them `unit = N`, a blank line, then one signed byte a weight.
     /// What is missing counts as 0.
     pub fn read(bytes: &'a [u8]) -> Self {
         let split = bytes.windows(2).position(|w| w == b"\n\n").unwrap_or(bytes.len());
         let head = bytes.get(..split).unwrap_or_default();
-        let threshold = std::str::from_utf8(head)
+        let unit = std::str::from_utf8(head)
             .unwrap_or("")
             .lines()
-            .find_map(|l| l.strip_prefix("threshold = ")?.trim().parse().ok())
-            .unwrap_or(0.0);
-        Self { weights: bytes.get(split + 2..).unwrap_or_default(), threshold }
+            .find_map(|l| l.strip_prefix("unit = ")?.trim().parse().ok())
+            .unwrap_or(1.0);
+        Self { weights: bytes.get(split + 2..).unwrap_or_default(), unit }
     }
 }
 
@@ -88,6 +92,10 @@ impl Weights for Model<'_> {
     #[inline]
     fn weight(&self, feature: Feature) -> f32 {
         self.weights.get(feature as usize).map_or(0.0, |&b| f32::from(b.cast_signed()))
+    }
+
+    fn unit(&self) -> f32 {
+        self.unit
     }
 }
 
@@ -118,8 +126,8 @@ mod tests {
 
     #[test]
     fn a_model_file_has_a_head_and_weights() {
-        let model = Model::read(b"made by hand\nthreshold = 1.5\n\n\x01\xff");
-        assert!((model.threshold - 1.5).abs() < f32::EPSILON);
+        let model = Model::read(b"made by hand\nunit = 1.5\n\n\x01\xff");
+        assert!((model.unit() - 1.5).abs() < f32::EPSILON);
         assert!((model.weight(0) - 1.0).abs() < f32::EPSILON);
         assert!((model.weight(1) + 1.0).abs() < f32::EPSILON);
         assert!(model.weight(2).abs() < f32::EPSILON);

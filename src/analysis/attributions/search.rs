@@ -65,31 +65,50 @@ pub fn contents(scene: &Scene, anchor: &mut Anchor, weights: &impl Weights, edge
     span::best(scene, anchor, Task::Right, weights, edges).0
 }
 
+/// The score (log odds) above which a candidate is taken for a cue: where precision and recall give the best F1 in
+/// cross-validation.
+const THRESHOLD: f32 = -0.7;
+
+/// How far below the threshold a cue may score if it stands beside a quotation that nobody else claims.
+const SLACK: f32 = -1.5;
+
+/// Whether the sentence of the candidate holds a quotation of some length outside the candidate that has no owner yet.
+fn near_loose_quotation(scene: &Scene, sentence: &Range<usize>, candidate: &Candidate, owned: &[bool]) -> bool {
+    let free = |&i: &usize| scene.quote_at(i) != 0 && owned.get(i) == Some(&false);
+    scene.quote_at(candidate.head) == 0 && sentence.clone().filter(free).count() >= 6
+}
+
 /// Finds the attributions of the article.
-pub fn run(scene: &Scene, weights: &impl Weights, threshold: f32) -> Vec<Found> {
+pub fn run(scene: &Scene, weights: &impl Weights) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut owned = vec![false; scene.tokens.list.len()];
     let mut edges = Edges::default();
     let mut candidates = Vec::new();
-    for index in 0..scene.tokens.sentences.len() {
-        let sentence = scene.tokens.sentence(index);
+    for index in 0..scene.units.len() {
+        let sentence = scene.unit(index);
         candidates.clear();
         cue::candidates(scene, sentence.clone(), &mut candidates);
-        let scored = candidates.iter().map(|c| (cue_score(scene, &sentence, c, weights) - threshold, c));
-        let mut ranked: Vec<(f32, &Candidate)> = scored.filter(|(score, _)| *score > 0.0).collect();
+        let scored =
+            candidates.iter().map(|c| (cue_score(scene, &sentence, c, weights) / weights.unit() - THRESHOLD, c));
+        let mut ranked: Vec<(f32, &Candidate)> = scored.filter(|(score, _)| *score > SLACK).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.head.cmp(&b.1.head)));
         for &(score, candidate) in &ranked {
+            if score <= 0.0 && !near_loose_quotation(scene, &sentence, candidate, &owned) {
+                continue;
+            }
             if owned.get(candidate.head).copied().unwrap_or(true) {
                 continue;
             }
             let mut anchor = Anchor::new(scene, sentence.clone(), candidate.clone());
             let right = arguments(scene, &mut anchor, weights, &mut edges);
+            let right = right.map(|r| r.start..whole(scene, &r).end);
+            let left = anchor.left.map(|l| whole(scene, &l).start..l.end);
             let found = Found {
                 cue: candidate.clone(),
                 score,
                 sentence: index,
                 source: anchor.source,
-                left: anchor.left,
+                left,
                 right,
                 more: Vec::new(),
             };
@@ -99,6 +118,14 @@ pub fn run(scene: &Scene, weights: &impl Weights, threshold: f32) -> Vec<Found> 
     out.sort_by_key(|f| f.cue.head);
     go_on(scene, weights, &mut owned, &mut out);
     out
+}
+
+/// The span with the quotations at its edges whole: marks hold words together that a sentence end would part.
+fn whole(scene: &Scene, span: &Range<usize>) -> Range<usize> {
+    let quotation = |i: usize| scene.quote_at(i).checked_sub(1).and_then(|q| scene.quotations.get(q as usize));
+    let start = quotation(span.start).map_or(span.start, |q| scene.tokens.inside(q.inner).start.min(span.start));
+    let end = quotation(span.end - 1).map_or(span.end, |q| scene.tokens.inside(q.inner).end.max(span.end));
+    start..end
 }
 
 /// Keeps an attribution unless its content is empty or mostly another's, and marks what it holds.
@@ -128,9 +155,8 @@ fn mark(found: &Found, owned: &mut [bool]) {
 fn go_on(scene: &Scene, weights: &impl Weights, owned: &mut [bool], out: &mut [Found]) {
     for found in out.iter_mut() {
         for step in 1..=12 {
-            let next = scene.tokens.sentence(found.sentence + step);
-            let same = scene.paragraph_of(next.start) == scene.paragraph_of(found.cue.head);
-            if next.is_empty() || !same {
+            let next = scene.unit(found.sentence + step);
+            if next.is_empty() || !follow::may(scene, &found.cue, &next) {
                 break;
             }
             let free = |i: usize| owned.get(i) == Some(&false);

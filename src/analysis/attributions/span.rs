@@ -54,7 +54,7 @@ impl Anchor {
 }
 
 /// How many beginnings and endings are paired.
-const BEST: (usize, usize) = (5, 7);
+const BEST: (usize, usize) = (6, 9);
 
 /// A possible beginning or ending with its score.
 #[derive(Clone, Copy, Debug)]
@@ -329,6 +329,11 @@ fn edge_features(scene: &Scene, anchor: &Anchor, task: Task, at: usize, is_end: 
     put(31, rest * 4 + commas, so);
     put(32, anchor.voice, place);
     put(33, mix(3, anchor.code, touches), so);
+    put(34, mix(6, scene.code(outer), scene.code(outer2)), u32::from(right));
+    put(35, mix(7, scene.code(inner), scene.code(outer)), u32::from(right));
+    put(36, bucket(anchor.sentence.end.abs_diff(at)), so);
+    put(37, mix(8, anchor.voice, shape), mix(9, si, so));
+    put(38, mix(9, place, touches), mix(10, si, so));
 }
 
 /// Where `at` stands to the source, and to the content on the left.
