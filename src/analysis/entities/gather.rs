@@ -147,7 +147,11 @@ impl Gatherer<'_> {
             let gender = self.entities.get(e as usize).map_or(Gender::Unknown, |x| x.gender);
             title.gender == Gender::Unknown || gender == Gender::Unknown || gender == title.gender
         };
-        let mentions = |e: u32| self.entities.get(e as usize).map_or(&[][..], |x| x.mentions.get(..x.mentions.len().min(NAMESAKES * 8)).unwrap_or(&x.mentions));
+        let mentions = |e: u32| {
+            self.entities
+                .get(e as usize)
+                .map_or(&[][..], |x| x.mentions.get(..x.mentions.len().min(NAMESAKES * 8)).unwrap_or(&x.mentions))
+        };
         let count = |e: u32| self.full.get(e as usize).copied().unwrap_or(0);
         let first = |e: u32| mentions(e).first().map_or(0, |m| m.start);
         let near = |e: u32| mentions(e).iter().any(|m| m.start < at && at - m.start < NEAR);

@@ -100,13 +100,7 @@ fn mention_after_comma(cast: &Cast, scene: &Scene, range: &Range<usize>, comma: 
 }
 
 /// Somebody without a name: "officials", "a senior aide", "the senator".
-fn nominal(
-    scene: &Scene,
-    cast: &mut Cast,
-    range: &Range<usize>,
-    head: &Range<usize>,
-    span: Span,
-) -> Option<Resolved> {
+fn nominal(scene: &Scene, cast: &mut Cast, range: &Range<usize>, head: &Range<usize>, span: Span) -> Option<Resolved> {
     let last = scene.tokens.get(head.end.checked_sub(1)?)?;
     let noun = fold(last.span.of(scene.text));
     let role = scene.lists.names.role(&noun);

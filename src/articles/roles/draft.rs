@@ -159,7 +159,11 @@ fn judge_form(text: &str, shape: &Shape, rules: &Rules) -> Option<Verdict> {
     if shape::is_glued(text) {
         return Some(verdict(Role::Boilerplate, "labels glued together, as in tags or menus"));
     }
-    if shape::parts(text) >= 3 && !shape.prose && shape.words <= 4 * shape::parts(text) {
+    if shape::parts(text) >= 3
+        && !shape.prose
+        && shape.words <= 3 * shape::parts(text)
+        && !text.chars().any(|c| c.is_ascii_digit())
+    {
         return Some(verdict(Role::Boilerplate, "a row of short items"));
     }
     None

@@ -8,6 +8,8 @@ use crate::{
     sources::Hint,
 };
 
+/// A line with this score may be a headline; each such line makes those below it less likely.
+const RIVAL: f32 = 5.0;
 /// How many lines before the article are looked at.
 const REACH: usize = 60;
 
@@ -32,11 +34,12 @@ pub(super) fn choose(drafts: &mut [Draft], region: Range<usize>, title: Option<&
     let title = title.map(plain).filter(|t| !t.is_empty());
     let from = region.start.saturating_sub(REACH);
     let mut best: Option<(f32, usize)> = None;
+    let mut rivals = 0;
     for at in from..(region.start + 2).min(drafts.len()) {
         let Some(draft) = drafts.get(at).filter(|d| may_be(d, at >= region.start)) else { continue };
         let same = title.as_ref().is_some_and(|t| draft.plain() == *t);
-        let between = drafts.get(at..region.start).unwrap_or_default().iter().filter(|d| !d.blank()).count();
-        let score = score(draft, &vocabulary, between) + if same { 20.0 } else { 0.0 };
+        let score = score(draft, &vocabulary) - 0.5 * rivals as f32 + if same { 20.0 } else { 0.0 };
+        rivals += usize::from(score >= RIVAL).min(usize::from(rivals < 4));
         if best.is_none_or(|(b, _)| score > b) {
             best = Some((score, at));
         }
@@ -58,7 +61,7 @@ fn may_be(draft: &Draft, inside: bool) -> bool {
     !inside || asks || (draft.shape.end == End::Bare && draft.shape.words <= 20)
 }
 
-fn score(draft: &Draft, vocabulary: &HashSet<&str>, between: usize) -> f32 {
+fn score(draft: &Draft, vocabulary: &HashSet<&str>) -> f32 {
     let content: Vec<&str> = draft.tokens.iter().map(|t| t.text.as_str()).filter(|t| is_content(t)).collect();
     let shared = content.iter().filter(|w| vocabulary.contains(*w)).count();
     let overlap = if content.is_empty() { 0.0 } else { shared as f32 / content.len() as f32 };
@@ -79,7 +82,7 @@ fn score(draft: &Draft, vocabulary: &HashSet<&str>, between: usize) -> f32 {
     };
     let marked = if draft.hint == Some(Hint::Heading) { 2.0 } else { 0.0 };
     let linked = if draft.hint == Some(Hint::Links) { -2.0 } else { 0.0 };
-    overlap * 3.0 + many + length + end + marked + linked - 0.15 * between as f32
+    overlap * 3.0 + many + length + end + marked + linked
 }
 
 fn is_content(word: &str) -> bool {

@@ -67,7 +67,7 @@ fn judge(drafts: &[Draft], at: usize, region: &Range<usize>) -> (Option<Role>, &
         return (Some(Role::Body), "running text");
     }
     if repeats_a_name(drafts, at) {
-        return (Some(Role::Caption), "only repeats a name from the neighbouring sentence, as a caption does");
+        return (Some(Role::Caption), "only repeats a name from the text above, as a caption does");
     }
     if draft.hint == Some(Hint::Links) {
         return (Some(Role::Boilerplate), "nothing but a link");
@@ -106,7 +106,8 @@ fn next_text(drafts: &[Draft], at: usize) -> Option<usize> {
     rest.iter().position(|d| !d.blank()).map(|n| at + 1 + n)
 }
 
-/// Whether the line is two to eight words, most with a capital, that stand in the same order in the running text next to it.
+/// Whether the line is two to eight words, most with a capital, that stand in the same order in the
+/// running text before it. (A name that only the text below repeats is a heading.)
 fn repeats_a_name(drafts: &[Draft], at: usize) -> bool {
     let Some(draft) = drafts.get(at) else { return false };
     let capitals = draft.text.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
@@ -115,8 +116,7 @@ fn repeats_a_name(drafts: &[Draft], at: usize) -> bool {
         return false;
     }
     let before = drafts.get(..at).and_then(|d| d.iter().rev().find(|d| d.is_prose()));
-    let after = drafts.get(at + 1..).and_then(|d| d.iter().find(|d| d.is_prose()));
-    before.into_iter().chain(after).any(|d| holds(&d.tokens, &draft.tokens))
+    before.is_some_and(|d| holds(&d.tokens, &draft.tokens))
 }
 
 fn holds(line: &[Token], part: &[Token]) -> bool {

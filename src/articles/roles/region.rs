@@ -34,14 +34,14 @@ fn score(draft: &Draft) -> f32 {
         return 0.0;
     }
     match (&draft.verdict, draft.hint) {
-        (Some(v), _) if v.cut => -40.0,
-        (Some(v), _) if v.role == Role::Caption => -6.0,
-        (Some(v), _) if v.sure => -8.0,
-        (Some(_), _) => -12.0,
+        (Some(v), _) if v.cut => -30.0,
+        (Some(v), _) if v.role == Role::Caption || !v.phrase => -2.0,
+        (Some(v), _) if v.sure => -5.0,
+        (Some(_), _) => -7.0,
         (None, Some(Hint::Links)) => -12.0,
         (None, Some(Hint::Heading)) => -3.0,
         (None, _) if draft.shape.prose => draft.shape.weight(),
         (None, _) if draft.shape.words >= 12 => 2.0,
-        (None, _) => -6.0,
+        (None, _) => -2.0,
     }
 }
