@@ -39,9 +39,9 @@ impl Column {
         Self::Genre,
         Self::Measure(MeasureId::BodyWords),
         Self::Measure(MeasureId::Quotations),
-        Self::Measure(MeasureId::Voices),
         Self::Measure(MeasureId::QuotedShare),
         Self::Measure(MeasureId::LoadedDensity),
+        Self::Measure(MeasureId::Voices),
         Self::Measure(MeasureId::EffectiveVoices),
         Self::Measure(MeasureId::AnonymousShare),
         Self::Measure(MeasureId::DoubtingShare),
@@ -122,7 +122,7 @@ impl Column {
     pub const fn width(self) -> u16 {
         match self {
             Self::Order => 3,
-            Self::Label => 18,
+            Self::Label => 17,
             Self::Headline => 0,
             Self::Date => 11,
             Self::Genre => 9,

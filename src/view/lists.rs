@@ -87,8 +87,8 @@ impl Columns {
             76.. => (20, 13, 6, 8, 9, 9),
             70..=75 => (20, 9, 6, 8, 9, 10),
             56..=69 => (18, 7, 6, 8, 9, 0),
-            44..=55 => (17, 7, 6, 7, 0, 0),
-            _ => (13, 5, 6, 6, 0, 0),
+            44..=55 => (18, 6, 6, 7, 0, 0),
+            _ => (17, 0, 6, 7, 0, 0),
         };
         let fixed = 2 + name + camp + words + share + first + verbs + 1;
         Self { name, camp, bar: width.saturating_sub(fixed), words, share, first, verbs }
@@ -130,7 +130,8 @@ fn voice_row(canvas: &mut Canvas<'_>, area: Rect, y: u16, row: &Row, v: &VoiceRo
     let (text, dim) = (canvas.style(Role::Text), canvas.style(Role::Dim));
     let sign = if v.unsure && v.entity.is_some() { "?" } else { "" };
     let edited = if v.edited { "*" } else { "" };
-    let name = format!("{}{sign}{edited}", crate::text::wrap::fit(&row.label, usize::from(c.name).saturating_sub(3)));
+    let room = usize::from(c.name).saturating_sub(1 + sign.len() + edited.len());
+    let name = format!("{}{sign}{edited}", crate::text::wrap::fit(&row.label, room));
     canvas.cell(area, 2, y, c.name, &name, text);
     let camp = if v.camp.is_empty() { "–" } else { &v.camp };
     canvas.cell(area, 2 + c.name, y, c.camp.saturating_sub(1), camp, dim);

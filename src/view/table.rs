@@ -244,20 +244,13 @@ fn omission(
         OmissionKind::Entity => "name",
         OmissionKind::Figure => "number",
     };
-    canvas.cell(
-        area,
-        4,
-        y,
-        c.label.saturating_sub(3),
-        &format!("{} ({kind})", row.label),
-        canvas.theme.style(Role::Text),
-    );
+    canvas.cell(area, 4, y, c.label.saturating_sub(3), &row.label, canvas.theme.style(Role::Text));
     let found = row.passages.iter().map(Vec::len).max().unwrap_or(0).to_string();
     let values = if lacks == Side::A { ["–".to_owned(), found] } else { [found, "–".to_owned()] };
     for (side, value) in values.iter().enumerate() {
         canvas.cell(area, 2 + c.label + c.side * side as u16, y, c.side - 1, value, canvas.theme.style(Role::Text));
     }
-    let note = format!("in {} of {} others", present.0, present.1);
+    let note = format!("{kind} · in {} of {} others", present.0, present.1);
     let x = 2 + c.label + 2 * c.side;
     canvas.cell(area, x, y, c.difference + c.reading, &note, canvas.theme.style(Role::Dim));
 }

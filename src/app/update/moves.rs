@@ -174,8 +174,12 @@ pub(super) fn show(app: &mut App, lens: Lens) -> Vec<Effect> {
         return super::complain(app, "a pair needs two articles: F opens more");
     }
     app.overlays.clear();
+    let entering = !app.lens.is_pair() && lens.is_pair();
     app.lens = lens;
     let all = lens.panels();
+    if entering {
+        app.panel = all.first().copied().unwrap_or_default();
+    }
     if !all.contains(&app.panel) {
         let side = all.iter().copied().find(|p| p.side() == Some(app.side));
         app.panel = side.filter(|_| lens == Lens::Text).or_else(|| all.first().copied()).unwrap_or_default();
