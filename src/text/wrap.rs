@@ -63,7 +63,7 @@ pub fn wrap(text: &str, line: Span, cells: usize, out: &mut Vec<Span>) {
         let end = at + grapheme.len();
         let space = is_space(grapheme);
         let w = glyph_width(grapheme);
-        if !space && row.cells + w > cells && at > row.start {
+        while !space && row.cells + w > cells && at > row.start {
             let cut = if row.breaks > row.start { row.breaks } else { at };
             out.push(Span::new(base + row.start, base + cut));
             row.cells = if cut == at { 0 } else { row.cells - row.cells_at_break };
@@ -115,6 +115,7 @@ mod tests {
         assert_eq!(rows("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(rows("日本語", 3), ["日", "本", "語"]);
         assert_eq!(rows("日本語", 1), ["日", "本", "語"]);
+        assert_eq!(rows("a bcdefgh日", 8), ["a ", "bcdefgh", "日"]);
     }
 
     #[test]
