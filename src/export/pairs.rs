@@ -140,19 +140,20 @@ pub fn story<'a>(story: &'a Story<'a>) -> StoryJson<'a> {
         notices: story.notices.iter().map(|n| neutral(n)).collect(),
         articles: pool.members.iter().map(article).collect(),
         pairs: story.pairs.iter().map(|p| pair(p, pool)).collect(),
-        matrices: matrices(pool),
+        matrices: matrices(story),
     }
 }
 
 /// The story at one glance; articles in the order of `articles`.
-fn matrices(pool: &Pool) -> Value {
-    let story = comparison::story(pool);
-    let signatures: Vec<Signature> = pool.members.iter().map(|m| Signature::of(&m.article, m.features())).collect();
+fn matrices(story: &Story<'_>) -> Value {
+    let whole = &story.whole;
+    let signatures: Vec<Signature> =
+        story.pool.members.iter().map(|m| Signature::of(&m.article, m.features())).collect();
     let quoted = |r: &comparison::QuotedRow| json!({ "name": r.name, "camp": r.camp, "words": r.words });
     harmless(json!({
-        "distance": story.distance,
-        "shared_text": story.shared,
-        "quoted": story.quoted.iter().map(quoted).collect::<Vec<_>>(),
+        "distance": whole.distance,
+        "shared_text": whole.shared,
+        "quoted": whole.quoted.iter().map(quoted).collect::<Vec<_>>(),
         "stories": comparison::stories(&signatures),
     }))
 }

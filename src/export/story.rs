@@ -5,7 +5,7 @@ use crate::{
     workspace::open,
 };
 
-/// Up to this many articles every pair is compared; among more, only chosen pairs.
+/// Up to this many articles every pair is compared; among more, only so many pairs.
 pub const MAX_PAIRED: usize = 12;
 
 /// A hash over the texts of these articles in order, as the briefing view prints it for a pair.
@@ -32,6 +32,8 @@ pub struct Story<'a> {
     pub name: String,
     /// The articles, analysed.
     pub pool: &'a Pool,
+    /// Distances, shared copy, who is quoted where.
+    pub whole: comparison::Story,
     /// The pairs in order.
     pub pairs: Vec<Pair>,
     /// What the reader should know: inputs that were skipped, pairs that were not made.
@@ -41,25 +43,30 @@ pub struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    /// A story of the articles of `pool` with every pair, the most different first, if there are few enough.
+    /// A story of the articles of `pool` with every pair, the most different first; of many articles only the most
+    /// different pairs.
     pub fn of(name: &str, pool: &'a Pool) -> Self {
+        let mut story = Self::new(name, pool);
         let n = pool.members.len();
-        let mut story = Self { name: name.to_owned(), pool, pairs: Vec::new(), notices: Vec::new(), made: None };
+        let mut pairs = pool.order().to_vec();
         if n > MAX_PAIRED {
-            story
-                .notices
-                .push(format!("{n} articles: pairs are made only up to {MAX_PAIRED} articles; name the pairs"));
-        } else {
-            story.choose(pool.order().iter().copied());
+            pairs.truncate(MAX_PAIRED);
+            story.notices.push(format!("{n} articles: only the {} most different pairs are compared", pairs.len()));
         }
+        story.choose(pairs);
         story
     }
 
     /// A story with these pairs only; a pair that names no article is left out.
     pub fn with_pairs(name: &str, pool: &'a Pool, pairs: impl IntoIterator<Item = (usize, usize)>) -> Self {
-        let mut story = Self { name: name.to_owned(), pool, pairs: Vec::new(), notices: Vec::new(), made: None };
+        let mut story = Self::new(name, pool);
         story.choose(pairs);
         story
+    }
+
+    fn new(name: &str, pool: &'a Pool) -> Self {
+        let whole = comparison::story(pool);
+        Self { name: name.to_owned(), pool, whole, pairs: Vec::new(), notices: Vec::new(), made: None }
     }
 
     fn choose(&mut self, pairs: impl IntoIterator<Item = (usize, usize)>) {

@@ -8,7 +8,7 @@ use super::{
     story::figure as value,
 };
 use crate::{
-    analysis::topics::TopicLayer,
+    analysis::{topics::TopicLayer, voices::Voice},
     comparison::{
         Comparison, MeasurePair, Pool, TopicShare, Unit, citation,
         pair::{Alignment, AlignmentKind, Distinctive, Member, NamingRow, Omission, OmissionKind},
@@ -19,6 +19,9 @@ use crate::{
 
 /// Rows of each table of differences.
 const ROWS: usize = 12;
+
+/// Loaded terms named in one cell.
+const TERMS: usize = 8;
 
 /// The blocks of a pair.
 ///
@@ -82,6 +85,7 @@ fn measures(pairs: &[MeasurePair], a: &Member, b: &Member) -> Table {
 fn differences(c: &Comparison, a: &Member, b: &Member, pool: &Pool) -> Vec<Block> {
     let tables = [
         topics(c, a, b),
+        loaded(c, a, b),
         naming(&c.naming, a, b),
         distinctive(&c.distinctive, a, b),
         omissions(c, a, b, pool),
@@ -175,6 +179,35 @@ fn adopted(c: &Comparison, a: &Member, b: &Member) -> Table {
             vec![phrase, member.label.clone(), line(x.quoted), line(x.later)]
         });
     }
+    table
+}
+
+/// Loaded terms by category, in the narrator's voice and the headline: the outlet's own words.
+fn loaded(c: &Comparison, a: &Member, b: &Member) -> Table {
+    let mut table = Table::new(
+        "Loaded terms in the outlet's own words, by kind, with the terms. The rates above have the intervals.",
+        &["kind", &a.label, "terms", &b.label, "terms"],
+        &[1, 3],
+    );
+    let own: Vec<_> = c.loaded.iter().filter(|r| matches!(r.voice, None | Some(Voice::Narrator))).collect();
+    let terms = |m: &Member, spans: &[Span]| {
+        let shown: Vec<&str> = spans.iter().take(TERMS).map(|s| m.article.slice(*s)).collect();
+        let more = spans.len().saturating_sub(TERMS);
+        if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+    };
+    table.rows = own
+        .iter()
+        .map(|r| {
+            let place = if r.voice.is_none() { " (headline)" } else { "" };
+            vec![
+                format!("{}{place}", r.category.name()),
+                r.spans_a.len().to_string(),
+                terms(a, &r.spans_a),
+                r.spans_b.len().to_string(),
+                terms(b, &r.spans_b),
+            ]
+        })
+        .collect();
     table
 }
 

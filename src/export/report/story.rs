@@ -36,6 +36,8 @@ pub fn blocks(story: &Story<'_>) -> Result<Vec<Block>> {
         Block::heading(2, "Overview", "overview"),
         Block::Table(overview(members)),
     ];
+    let tables = [quoted(story), distances(story)];
+    out.extend(tables.into_iter().filter(|t| !t.rows.is_empty()).map(Block::Table));
     if !story.pairs.is_empty() {
         out.push(Block::heading(2, "Pairs", "pairs"));
     }
@@ -94,4 +96,48 @@ fn overview_row(member: &Member) -> Vec<String> {
     let cell = |id: &MeasureId| find(member.measures(), *id).map_or_else(|| "–".to_owned(), figure);
     row.extend(SHOWN.iter().map(cell));
     row
+}
+
+/// Speakers shown across the articles.
+const SPEAKERS: usize = 20;
+/// Up to this many articles the tables with a column each are shown.
+const COLUMNS: usize = 12;
+
+/// Who is quoted where.
+fn quoted(story: &Story<'_>) -> Table {
+    let whole = &story.whole;
+    let mut table =
+        Table::new("Who is quoted where: directly quoted words of each speaker.", &["speaker", "camp"], &[]);
+    if !(2..=COLUMNS).contains(&whole.labels.len()) {
+        return table;
+    }
+    table.header.extend(whole.labels.iter().cloned());
+    table.numeric = (2..table.header.len()).collect();
+    table.fill(&whole.quoted, SPEAKERS, |r| {
+        let words = r.words.iter().map(|n| if *n == 0 { "–".to_owned() } else { n.to_string() });
+        [r.name.clone(), r.camp.clone().unwrap_or_default()].into_iter().chain(words).collect()
+    });
+    table
+}
+
+/// How far apart the articles are, each from each.
+fn distances(story: &Story<'_>) -> Table {
+    let whole = &story.whole;
+    let mut table = Table::new(
+        "How different they are: 0 the same, 1 nothing in common, in whom they quote, what they cover and what they \
+         call it. Short texts differ more by chance.",
+        &["article"],
+        &[],
+    );
+    if !(3..=COLUMNS).contains(&whole.labels.len()) {
+        return table;
+    }
+    table.header.extend(whole.labels.iter().cloned());
+    table.numeric = (1..table.header.len()).collect();
+    let cell = |d: &Option<f64>| d.map_or_else(|| "–".to_owned(), |d| format!("{d:.2}"));
+    let row = |(label, list): (&String, &Vec<Option<f64>>)| {
+        std::iter::once(label.clone()).chain(list.iter().map(cell)).collect()
+    };
+    table.rows = whole.labels.iter().zip(&whole.distance).map(row).collect();
+    table
 }
