@@ -1,7 +1,7 @@
 //! [`Story`]: what a report and `analyze` write out: the articles of a pool with the pairs that were chosen.
 
 use crate::{
-    comparison::{Comparison, Member, Pool, compare},
+    comparison::{self, Comparison, Member, Pool, compare},
     workspace::open,
 };
 
@@ -48,7 +48,7 @@ impl<'a> Story<'a> {
     pub fn of(name: &str, pool: &'a Pool) -> Self {
         let mut story = Self::new(name, pool);
         let n = pool.members.len();
-        let mut pairs = pool.order().to_vec();
+        let mut pairs = story.whole.pairs.clone();
         if n > MAX_PAIRED {
             pairs.truncate(MAX_PAIRED);
             story.notices.push(format!("{n} articles: only the {} most different pairs are compared", pairs.len()));
