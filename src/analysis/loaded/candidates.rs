@@ -61,6 +61,7 @@ struct Unit {
 }
 
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a sentence")]
 struct Facts {
     first: bool,
     second: bool,
@@ -138,7 +139,7 @@ impl<'a> Field<'a> {
                 Some(Class::First) => unit.facts.first = true,
                 Some(Class::Second) => unit.facts.second = true,
                 Some(Class::Report) => unit.facts.report = true,
-                _ => continue,
+                _ => {}
             }
         }
         self.persons += f32::from(u8::from(unit.facts.first || unit.facts.second));
@@ -281,7 +282,9 @@ impl<'a> Field<'a> {
             Case::Capital => Some("opens"),
             Case::Lower => None,
         };
-        written.into_iter().for_each(|w| tell(Kind::Form, Value::Name(w)));
+        if let Some(written) = written {
+            tell(Kind::Form, Value::Name(written));
+        }
         let after = word(i64::from(c.last) + 1);
         if own.gap == Gap::Hyphen || after.is_some_and(|w| w.gap == Gap::Hyphen) {
             tell(Kind::Form, Value::Name("compound"));

@@ -158,6 +158,10 @@ const BUILTIN: [&str; 12] = [
 
 impl Lexicon {
     /// The lists embedded in the binary.
+    ///
+    /// # Panics
+    ///
+    /// If an embedded list does not parse; a test reads them all.
     pub fn builtin() -> Self {
         Self::of(&BUILTIN, Model::TEXT).expect("the embedded lists are tested")
     }

@@ -17,6 +17,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 
 pub use lexicon::{Category, Entry, Lexicon, Origin};
@@ -99,7 +101,7 @@ pub fn recount(hits: &mut [LoadedHit], threshold: f32, off: &[u32]) {
 fn why(article: &Article, candidate: &Candidate, entry: &Entry) -> String {
     let mut why = format!("{}, {:.2} in general", entry.category.name(), entry.weight);
     if let Some(negation) = candidate.negated {
-        why.push_str(&format!(", halved by “{}”", article.slice(negation)));
+        let _ = write!(why, ", halved by “{}”", article.slice(negation));
     }
     if candidate.scare {
         why.push_str(", marks with no speaker");
