@@ -141,7 +141,7 @@ impl<'a> Figures<'a> {
         let middle = value.and_then(|_| self.resampled.median(spread));
         let interval = interval.zip(value).zip(middle).map(|(((low, high), value), middle)| Interval {
             low: (low + value - middle).max(1.0),
-            high: (high + value - middle).min(plain.count as f64),
+            high: high + value - middle,
             method: "paragraph bootstrap, centred",
         });
         Measure { id: MeasureId::EffectiveVoices, value, base, unit, interval, ..plain }

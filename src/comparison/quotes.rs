@@ -11,7 +11,10 @@ use super::{
     ledger::{Ledger, Passage},
     passages::Read,
 };
-use crate::{analysis::voices::Voice, text::Span};
+use crate::{
+    analysis::{entities::EntityKind, voices::Voice},
+    text::Span,
+};
 
 /// A shared quotation has at least this many words in a row.
 pub const MIN_WORDS: usize = 4;
@@ -99,10 +102,11 @@ fn shared(
     })
 }
 
-/// Whether the two may be one: not when both are resolved and are different people or bodies.
+/// Whether the two may be one: not when they are two different people. A body may speak through a person.
 fn one_speaker(a: Read<'_>, b: Read<'_>, x: Option<u32>, y: Option<u32>) -> bool {
     let entity = |read: Read<'_>, s: Option<u32>| read.side.profile.entities.get(s? as usize).cloned();
-    entity(a, x).zip(entity(b, y)).is_none_or(|(x, y)| identity::same(&x, &y))
+    let people = entity(a, x).zip(entity(b, y)).filter(|(x, y)| [x.kind, y.kind] == [EntityKind::Person; 2]);
+    people.is_none_or(|(x, y)| identity::same(&x, &y))
 }
 
 #[cfg(test)]
