@@ -1,0 +1,10 @@
+//! Key map, project file, lists, edits.
+#![no_main]
+
+#[path = "../../tests/properties/bodies.rs"]
+#[expect(dead_code, reason = "each target calls its own body")]
+mod bodies;
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    bodies::user_files(text);
+});
