@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
-    shapes::{self, Bar, CELL_WIDTH, Step},
+    shapes::{self, Bar, Step},
     slots::Slot,
 };
 
@@ -232,9 +232,4 @@ fn curves_of(outline: &[Step]) -> Vec<OutlineCurve> {
     }
     curves.push(OutlineCurve::Line(pen, start));
     curves
-}
-
-/// How wide the slot of `columns` cells is, in units.
-pub fn slot_width(columns: u16) -> f32 {
-    f32::from(CELL_WIDTH) * f32::from(columns)
 }

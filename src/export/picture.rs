@@ -2,7 +2,7 @@
 
 use std::{fmt, hash::Hasher, str::FromStr};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
@@ -56,14 +56,15 @@ impl FromStr for Format {
 
     /// Reads a file ending.
     fn from_str(ending: &str) -> Result<Self> {
-        Ok(match ending.to_ascii_lowercase().as_str() {
-            "png" => Self::Png,
-            "svg" => Self::Svg,
-            "html" | "htm" => Self::Html,
-            "ans" | "ansi" => Self::Ansi,
-            "txt" | "text" => Self::Text,
-            _ => bail!("`{ending}` is no picture format; use png, svg, html, ans or txt"),
-        })
+        let ending = ending.to_ascii_lowercase();
+        match ending.as_str() {
+            "htm" => Ok(Self::Html),
+            "ansi" => Ok(Self::Ansi),
+            _ => Self::ALL
+                .into_iter()
+                .find(|f| f.extension() == ending)
+                .with_context(|| format!("`{ending}` is no picture format; use png, svg, html, ans or txt")),
+        }
     }
 }
 

@@ -34,13 +34,6 @@ pub fn slug(title: &str) -> String {
     if out.is_empty() { "parallax".to_owned() } else { out.to_owned() }
 }
 
-/// The name that [`save`] would take now: `NAME.EXT`, or `NAME-2.EXT` and so on.
-pub fn free_name(folder: &Path, name: &str, extension: &str) -> PathBuf {
-    let taken = |n: &u32| folder.join(numbered(name, *n, extension)).symlink_metadata().is_ok();
-    let number = (1..=MAX_NUMBER).find(|n| !taken(n)).unwrap_or(MAX_NUMBER);
-    folder.join(numbered(name, number, extension))
-}
-
 fn numbered(name: &str, number: u32, extension: &str) -> String {
     if number == 1 { format!("{name}.{extension}") } else { format!("{name}-{number}.{extension}") }
 }
@@ -113,7 +106,6 @@ mod tests {
     fn an_existing_file_is_never_written_over() {
         let dir = tempfile::tempdir().unwrap();
         let first = save(dir.path(), "brief", "png", b"one").unwrap();
-        assert_eq!(free_name(dir.path(), "brief", "png"), dir.path().join("brief-2.png"));
         let second = save(dir.path(), "brief", "png", b"two").unwrap();
         assert_eq!(second, dir.path().join("brief-2.png"));
         assert_eq!(fs::read(first).unwrap(), b"one");

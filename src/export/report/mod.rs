@@ -22,7 +22,7 @@ use std::{
     sync::Arc,
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
 use super::{Story, pairs, rows, save, shot::Written, story::MAX_PAIRED};
 use crate::{app::App, comparison::Pool};
@@ -61,13 +61,13 @@ impl FromStr for Format {
 
     /// Reads a file ending.
     fn from_str(ending: &str) -> Result<Self> {
-        Ok(match ending.to_ascii_lowercase().as_str() {
-            "html" | "htm" => Self::Html,
-            "md" | "markdown" => Self::Markdown,
-            "csv" => Self::Csv,
-            "json" => Self::Json,
-            _ => bail!("`{ending}` is no report format; use html, md, csv or json"),
-        })
+        let ending = ending.to_ascii_lowercase();
+        match ending.as_str() {
+            "htm" => Ok(Self::Html),
+            "markdown" => Ok(Self::Markdown),
+            _ => (Self::ALL.into_iter().find(|f| f.extension() == ending))
+                .with_context(|| format!("`{ending}` is no report format; use html, md, csv or json")),
+        }
     }
 }
 

@@ -203,3 +203,47 @@ fn a_margin_surrounds_the_picture_and_keeps_a_slide_in_shape() {
     let slide = picture(&screen(128, 36), &Options { margin: true, ..Options::default() }).unwrap().pixels.unwrap();
     assert_eq!(slide.0 * 9, slide.1 * 16);
 }
+
+mod any {
+    use proptest::prelude::*;
+    use ratatui::style::Modifier;
+
+    use super::*;
+    use crate::export::{Palette, slots::Slots};
+
+    fn symbol() -> impl Strategy<Value = String> {
+        prop_oneof![
+            any::<char>().prop_map(String::from),
+            "[a-z<>&\"']".prop_map(|s| s),
+            Just("\u{fffe}".to_owned()),
+            Just("e\u{301}\u{302}".to_owned()),
+            Just("\u{1f468}\u{200d}\u{1f469}".to_owned()),
+            Just("漢".to_owned()),
+            Just(String::new()),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn buffer_makes_pictures(cells in prop::collection::vec((symbol(), any::<u16>(), any::<u8>()), 24)) {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 3));
+            for (cell, (symbol, modifier, colour)) in buffer.content.iter_mut().zip(&cells) {
+                cell.set_symbol(symbol);
+                cell.modifier = Modifier::from_bits_truncate(*modifier);
+                cell.fg = ratatui::style::Color::Indexed(*colour);
+            }
+            let slots = Slots::of(&buffer, buffer.area, &Palette::DARK);
+            for row in &slots.rows {
+                prop_assert_eq!(row.iter().map(|s| s.width).sum::<u16>(), 8);
+            }
+            for format in Format::ALL {
+                let bytes = make(&buffer, format, 1).bytes;
+                if format == Format::Svg {
+                    let tree = resvg::usvg::Tree::from_data(&bytes, &resvg::usvg::Options::default());
+                    prop_assert!(tree.is_ok(), "{:?}", tree.err());
+                }
+            }
+        }
+    }
+}
