@@ -25,6 +25,22 @@ pub(super) fn by_title(drafts: &mut [Draft], title: Option<&str>) {
     }
 }
 
+/// Running text, in words, that may stand above a headline.
+const ABOVE: f32 = 30.0;
+
+/// One past the last line of `region` that may still be the headline: little running text stands above it.
+fn reach(drafts: &[Draft], region: &Range<usize>) -> usize {
+    let mut above = 0.0;
+    let lines = drafts.iter().enumerate().take(region.end).skip(region.start).filter(|(_, d)| !d.blank());
+    for (at, draft) in lines.take(12) {
+        if above > ABOVE {
+            return at;
+        }
+        above += if draft.is_prose() { draft.shape.weight() } else { 0.0 };
+    }
+    region.start + 2
+}
+
 /// Finds the headline before `region` or at its start, and marks it.
 pub(super) fn choose(drafts: &mut [Draft], region: Range<usize>, title: Option<&str>) -> Option<usize> {
     if let Some(at) = drafts.iter().position(|d| d.role == Some(Role::Headline)) {
@@ -35,7 +51,7 @@ pub(super) fn choose(drafts: &mut [Draft], region: Range<usize>, title: Option<&
     let from = region.start.saturating_sub(REACH);
     let mut best: Option<(f32, usize)> = None;
     let mut rivals = 0;
-    for at in from..(region.start + 2).min(drafts.len()) {
+    for at in from..reach(drafts, &region).max(region.start + 2).min(drafts.len()) {
         let Some(draft) = drafts.get(at).filter(|d| may_be(d, at >= region.start)) else { continue };
         let same = title.as_ref().is_some_and(|t| draft.plain() == *t);
         let score = score(draft, &vocabulary) - 0.5 * rivals as f32 + if same { 20.0 } else { 0.0 };

@@ -42,10 +42,14 @@ pub(super) fn assign(raw: &RawArticle, spans: &[Span], rules: &Rules) -> Vec<Lin
 /// A text with everything around the article.
 fn dump(drafts: &mut [Draft], title: Option<&str>, rules: &Rules) {
     follow_hints(drafts);
-    let Some(region) = region::find(drafts) else {
+    repeats::labels(drafts);
+    let Some(mut region) = region::find(drafts) else {
         return without_prose(drafts, title);
     };
     let headline = headline::choose(drafts, region.clone(), title);
+    if let Some(at) = headline.filter(|h| region.contains(h)) {
+        region.start = at + 1;
+    }
     edges::before(drafts, region.clone(), headline, rules);
     edges::after(drafts, region.end);
     inside::settle(drafts, region);

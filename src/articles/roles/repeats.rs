@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::Draft;
+use super::draft::{Draft, Verdict};
 use crate::{
     articles::Role,
     sources::Hint,
@@ -24,6 +24,25 @@ pub(super) fn mark(drafts: &mut [Draft], doubles: bool) {
     }
     if doubles {
         mark_doubles(drafts, &folded);
+    }
+}
+
+/// How often a short line must occur to be taken for a label.
+const OFTEN: usize = 4;
+
+/// Short lines that occur again and again are labels, whatever they say.
+pub(super) fn labels(drafts: &mut [Draft]) {
+    let short = |d: &Draft| !d.blank() && !d.shape.prose && d.shape.words <= 6 && d.verdict.is_none();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for draft in drafts.iter().filter(|d| short(d)) {
+        *times.entry(draft.text).or_insert(0) += 1;
+    }
+    let counts: Vec<usize> =
+        drafts.iter().map(|d| if short(d) { times.get(d.text).copied().unwrap_or(0) } else { 0 }).collect();
+    for (draft, n) in drafts.iter_mut().zip(counts).filter(|(_, n)| *n >= OFTEN) {
+        let why = format!("a short line that occurs {n} times");
+        draft.verdict =
+            Some(Verdict { role: Role::Boilerplate, why: why.into(), cut: false, sure: false, phrase: false });
     }
 }
 
