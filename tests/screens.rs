@@ -339,6 +339,8 @@ fn what_was_found_everywhere_can_be_gone_to() {
     assert!(matches!(app.overlays.last(), Some(Overlay::Menu(m)) if !m.items.is_empty()));
     update(&mut app, Action::Open);
     assert_eq!(app.lens, Lens::Text);
+    let shown = glyphs(&frame(&mut app, (80, 24)));
+    assert!(shown.to_lowercase().contains("kremlin"), "the hit is in sight at once\n{shown}");
     let marked = app.text[app.side.index()].selected.expect("a passage");
     assert!(app.text_of(app.side).expect("an article").slice(marked).eq_ignore_ascii_case("kremlin"));
 }

@@ -29,6 +29,19 @@ pub struct TextView {
     pub top: usize,
     /// The passage gone to, shown in reverse.
     pub selected: Option<Span>,
+    /// Whether the text stands so that the passage gone to is in its upper third; scrolling ends that.
+    pub centered: bool,
+}
+
+impl TextView {
+    /// The top row of a pane of `height` rows.
+    pub fn row(&self, wrapped: &Wrapped, height: usize) -> usize {
+        let row = match self.selected.filter(|_| self.centered) {
+            Some(span) => wrapped.row_of(span.start as usize).saturating_sub(height / 3),
+            None => wrapped.row_of(self.top),
+        };
+        row.min(wrapped.rows.len().saturating_sub(height))
+    }
 }
 
 /// Where one was before a jump.

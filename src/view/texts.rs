@@ -39,7 +39,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
     let wrapped = app.wrapped(side, cells);
     let view = app.text.get(side.index()).copied().unwrap_or_default();
     let height = usize::from(inside.height);
-    let top = wrapped.row_of(view.top).min(wrapped.rows.len().saturating_sub(height));
+    let top = view.row(&wrapped, height);
     let rows: Vec<Row> = wrapped.rows.iter().skip(top).take(height).copied().collect();
     let seen = match (rows.first(), rows.last()) {
         (Some(first), Some(last)) => first.span.join(last.span),

@@ -81,8 +81,9 @@ fn scroll_one(app: &mut App, side: Side, step: isize) {
     let page = app.layout.rows(Panel::text(side), 10);
     let last = wrapped.rows.len().saturating_sub(page);
     let Some(view) = app.text.get_mut(side.index()) else { return };
-    let row = wrapped.row_of(view.top).saturating_add_signed(step).min(last);
+    let row = view.row(&wrapped, page).saturating_add_signed(step).min(last);
     view.top = wrapped.offset_of(row);
+    view.centered = false;
 }
 
 /// Scrolls the other text to what corresponds to the top of this one.
@@ -103,6 +104,7 @@ fn follow(app: &mut App, side: Side) {
     let wrapped = app.wrapped(side.other(), cells);
     if let Some(view) = app.text.get_mut(side.other().index()) {
         view.top = wrapped.offset_of(wrapped.row_of(target));
+        view.centered = false;
     }
 }
 

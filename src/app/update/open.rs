@@ -8,7 +8,7 @@ use crate::{
         lens::{Lens, Panel, Side},
         overlay::{Overlay, Passages, Sheet},
         rows::{Row, What},
-        state::App,
+        state::{App, TextView},
     },
     comparison::MeasureId,
     text::Span,
@@ -144,17 +144,11 @@ pub(super) fn go(app: &mut App, article: usize, span: Span) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Marks a passage and scrolls it to the upper third of its pane.
+/// Marks a passage and puts it in the upper third of its pane.
 pub(super) fn show_passage(app: &mut App, side: Side, span: Span) {
     reveal(app, side, span);
-    let cells = app.layout.text_cells.get(side.index()).copied().filter(|c| *c > 0).unwrap_or(60);
-    let wrapped = app.wrapped(side, cells);
-    let page = app.layout.rows(Panel::text(side), 18);
-    let last = wrapped.rows.len().saturating_sub(page);
-    let row = wrapped.row_of(span.start as usize).saturating_sub(page / 3).min(last);
     if let Some(view) = app.text.get_mut(side.index()) {
-        view.top = wrapped.offset_of(row);
-        view.selected = Some(span);
+        *view = TextView { top: span.start as usize, selected: Some(span), centered: true };
     }
 }
 
