@@ -4,10 +4,10 @@
 //! by how rare they are in the pool; the words of one name count as one, everyday words half. *Closeness* rewards
 //! pairs of rare words that stand near each other in both sentences ("eastward expansion", "seat … table"), which a
 //! sum of single words misses. Two sentences are aligned when they are each other's nearest, or nearest one way and
-//! second the other, at [`THRESHOLD`] or more. Mutual nearness follows Laban et al. 2023; weights and threshold were
-//! set on real triples of news stories.
+//! second the other, at [`THRESHOLD`] or more, and share two and a half words or names. Mutual nearness follows Laban
+//! et al. 2023; weights and threshold were set on real triples of news stories.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     events,
@@ -26,6 +26,8 @@ const FULL: f64 = 20.0;
 /// The weight of the rarest word; weights are scaled to it so that a pool of fifty articles and one of two agree.
 const RAREST: f64 = 4.0;
 const EVERYDAY: f64 = 0.5;
+/// Less in common than this is chance: two words and a half, a name counted once.
+const MIN_UNITS: f64 = 2.5;
 /// A word repeated more often in one sentence is looked at this many times.
 const MAX_REPEATS: usize = 8;
 /// In long articles, words found in more sentences than this name no candidates, so that time stays linear.
@@ -123,6 +125,9 @@ pub fn align(a: &Features, b: &Features, rarity: &Rarity) -> Vec<Match> {
     let mut matches = Vec::new();
     for (i, candidates) in candidates(&left, &right).into_iter().enumerate() {
         for (j, cosine) in candidates {
+            if shared_units(a.sentence(i), b.sentence(j)) < MIN_UNITS {
+                continue;
+            }
             let near = closeness(a.sentence(i), b.sentence(j), rarity);
             let score = COSINE * cosine + CLOSENESS * near;
             matches.push(Match { a: i, b: j, score });
@@ -157,6 +162,17 @@ fn candidates(left: &[Vector], right: &[Vector]) -> Vec<Vec<(usize, f64)>> {
         out
     };
     left.iter().map(collect).collect()
+}
+
+/// What two sentences share: one for each word, one for each name however long, half for an everyday word.
+fn shared_units(a: &[Term], b: &[Term]) -> f64 {
+    let stems: HashSet<u64> = b.iter().map(|t| t.stem).collect();
+    let mut seen = HashSet::new();
+    let fresh = a.iter().filter(|t| stems.contains(&t.stem)).filter(|t| match t.run {
+        Some(run) => seen.insert(u64::from(run)),
+        None => seen.insert(t.stem),
+    });
+    fresh.map(|t| if t.everyday { EVERYDAY } else { 1.0 }).sum()
 }
 
 /// Rewards pairs of shared words that stand near each other on both sides, 0 to 1. Two words of one name are no pair.
