@@ -101,8 +101,8 @@ fn trim_name(name: &str) -> &str {
 }
 
 fn date(raw: &RawArticle, lines: &[Line]) -> Option<Field<ArticleDate>> {
-    let given = raw.given.iter().filter(|g| g.kind == GivenKind::Date);
-    if let Some(found) = given.filter_map(|g| Some(field(g, dates::value(&g.value)?))).next() {
+    let mut given = raw.given.iter().filter(|g| g.kind == GivenKind::Date);
+    if let Some(found) = given.find_map(|g| Some(field(g, dates::value(&g.value)?))) {
         return Some(found);
     }
     if raw.origin == Origin::Record {

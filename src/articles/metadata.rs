@@ -100,6 +100,7 @@ impl std::fmt::Display for ArticleDate {
 mod day {
     use serde::{Deserialize, Deserializer, Serializer};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
     pub(super) fn serialize<S: Serializer>(d: &jiff::civil::Date, s: S) -> Result<S::Ok, S::Error> {
         s.collect_str(d)
     }

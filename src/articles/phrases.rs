@@ -171,7 +171,7 @@ impl Phrases {
             return self.groups.get(*group).map(|group| Hit { group, phrase: shown, slot: None });
         }
         self.patterns.iter().find_map(|p| {
-            let slot = p.whole(tokens)?;
+            let Whole(slot) = p.whole(tokens)?;
             Some(Hit { group: self.groups.get(p.group)?, phrase: &p.shown, slot })
         })
     }
@@ -233,23 +233,26 @@ impl Phrase {
         last_colon || !self.colon
     }
 
-    /// Matches the whole of `tokens`; `Some(slot)` when it does. A slot takes one to five words.
-    fn whole(&self, tokens: &[Token]) -> Option<Option<(Slot, Span)>> {
+    /// Matches the whole of `tokens`. A slot takes one to five words.
+    fn whole(&self, tokens: &[Token]) -> Option<Whole> {
         walk(&self.pieces, tokens)
     }
 }
 
-fn walk(pieces: &[Piece], tokens: &[Token]) -> Option<Option<(Slot, Span)>> {
-    let Some((piece, later)) = pieces.split_first() else { return tokens.is_empty().then_some(None) };
+/// A match of a whole line, with what stood in a named slot of the phrase.
+struct Whole(Option<(Slot, Span)>);
+
+fn walk(pieces: &[Piece], tokens: &[Token]) -> Option<Whole> {
+    let Some((piece, later)) = pieces.split_first() else { return tokens.is_empty().then_some(Whole(None)) };
     let Piece::Any(kind) = piece else {
         let (token, rest) = tokens.split_first()?;
         return if piece.is(token) { walk(later, rest) } else { None };
     };
     for n in 1..=tokens.len().min(5) {
         let (taken, rest) = tokens.split_at_checked(n)?;
-        if let Some(found) = walk(later, rest) {
+        if let Some(Whole(found)) = walk(later, rest) {
             let span = taken.first()?.span.join(taken.last()?.span);
-            return Some(kind.map(|k| (k, span)).or(found));
+            return Some(Whole(kind.map(|k| (k, span)).or(found)));
         }
     }
     None
@@ -315,9 +318,9 @@ fn push_token(out: &mut Vec<Token>, line: &str, from: usize, to: usize) {
     let numeric = text.chars().next().is_some_and(|c| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | 'k' | '+'));
     if numeric {
-        text = "#".to_owned();
+        "#".clone_into(&mut text);
     } else if let Some(stem) = text.strip_suffix("'s") {
-        text = stem.to_owned();
+        text.truncate(stem.len());
     }
     out.push(Token { text, span, colon: word.ends_with(':') });
 }

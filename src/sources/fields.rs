@@ -73,6 +73,7 @@ impl FieldMap {
     }
 
     /// For each kind the position of its field among `names`.
+    #[expect(clippy::needless_pass_by_value, reason = "an iterator is meant to be given away")]
     pub fn assign<'a>(&self, names: impl Iterator<Item = &'a str> + Clone) -> BTreeMap<FieldKind, usize> {
         let plain_names: Vec<String> = names.clone().map(plain).collect();
         let mut out = BTreeMap::new();

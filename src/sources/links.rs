@@ -148,7 +148,7 @@ fn check(target: &str, asked: &str, private: bool) -> Result<Uri, SourceError> {
     let hidden = host.parse::<IpAddr>().is_ok_and(is_private)
         || host == "localhost"
         || host.ends_with(".localhost")
-        || host.ends_with(".local");
+        || host.rsplit('.').next() == Some("local");
     if host.is_empty() || (hidden && !private) {
         return Err(SourceError::new(
             Cause::Network,

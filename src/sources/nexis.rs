@@ -58,7 +58,7 @@ fn header(lines: &[&str], raw: &mut RawArticle) {
     }
     let dated =
         |l: &&str| l.len() < 80 && l.chars().filter(char::is_ascii_digit).count() >= 5 && !l.contains("Copyright");
-    let date = texts.iter().skip(1).take(5).position(|l| dated(&l)).map(|i| i + 1);
+    let date = texts.iter().skip(1).take(5).position(dated).map(|i| i + 1);
     if let Some(date) = date {
         raw.give(GivenKind::Date, texts.get(date).unwrap_or(&""), "the export's date line");
     }

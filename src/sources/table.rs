@@ -47,7 +47,7 @@ pub(super) fn read(mut input: impl BufRead + Send + 'static, id: &str, file: &st
 /// The sign that parts the columns: the commonest of the usual ones in the first line.
 fn delimiter(head: &[u8]) -> u8 {
     let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
-    let count = |sign: u8| line.iter().filter(|b| **b == sign).count();
+    let count = |sign: u8| line.split(|b| *b == sign).count();
     *[b',', b'\t', b';', b'|'].iter().rev().max_by_key(|s| count(**s)).unwrap_or(&b',')
 }
 

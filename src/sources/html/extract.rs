@@ -43,7 +43,9 @@ fn clear_wrappers(all: &mut [PageLine], inside: &[bool]) {
         lines.map(|(l, _)| l.text.len()).sum()
     };
     if length(true) * 10 > length(false) * 3 {
-        all.iter_mut().for_each(|l| l.foreign = false);
+        for line in all {
+            line.foreign = false;
+        }
     }
 }
 
@@ -94,7 +96,7 @@ fn widen(all: &[PageLine], inside: &mut [bool]) {
     }
     for (at, flag) in inside.iter_mut().enumerate() {
         *flag =
-            best_range.contains(&at) && all.get(at).is_some_and(|l| !l.foreign && !(l.is_links() && l.hint.is_none()));
+            best_range.contains(&at) && all.get(at).is_some_and(|l| !(l.foreign || l.is_links() && l.hint.is_none()));
     }
 }
 
