@@ -69,7 +69,7 @@ impl Prepared {
 
     fn range(&self, span: (u32, u32)) -> Range<usize> {
         let mut r = self.tokens.inside(Span::from(span));
-        let word = |i: usize| self.tokens.get(i).is_some_and(|t| t.is_word());
+        let word = |i: usize| self.tokens.get(i).is_some_and(tokens::Token::is_word);
         while r.start < r.end && !word(r.start) {
             r.start += 1;
         }
@@ -289,7 +289,7 @@ fn items<'a>(articles: &[&'a Prepared], lists: &'a Lists, known: &Known) -> Vec<
         .collect()
 }
 
-/// Logistic regression with a step of its own for each weight (AdaGrad) and a pull towards 0.
+/// Logistic regression with a step of its own for each weight (`AdaGrad`) and a pull towards 0.
 struct Logistic {
     now: Vec<f32>,
     squares: Vec<f32>,
@@ -510,7 +510,6 @@ fn cross(data: &[Prepared], lists: &Lists, out: &str, folds: usize) -> Result<()
             let scene = p.scene(lists, &known);
             lines.push_str(&predict(p, &scene, &weights));
         }
-        println!("fold {} of {folds} done", fold + 1);
     }
     fs::write(out, lines)?;
     Ok(())
@@ -575,7 +574,7 @@ fn rule_arguments(scene: &Scene, sentence: &Range<usize>, index: usize, c: Candi
     let left = (comma && left_end > sentence.start + 2).then(|| sentence.start..left_end - 1);
     let right_start = if inverted { source.as_ref().map_or(to, |s| s.end) } else { to };
     let right_end = sentence.end.saturating_sub(1);
-    let right = (left.is_none() && right_start + 1 < right_end).then(|| right_start..right_end);
+    let right = (left.is_none() && right_start + 1 < right_end).then_some(right_start..right_end);
     Found { cue: c, score: 1.0, sentence: index, source, left, right, more: Vec::new() }
 }
 

@@ -53,13 +53,12 @@ fn shape(scene: &Scene, sentence: &Range<usize>, i: usize) -> Option<Shape> {
     let token = scene.token(i)?;
     let lists = scene.lists;
     match token.pos {
-        Pos::Verb if is_phrase(scene, i) => Some(Shape::Phrase),
+        Pos::Verb | Pos::Preposition if is_phrase(scene, i) => Some(Shape::Phrase),
         Pos::Verb => Some(Shape::Verb),
         Pos::Noun if token.has(class::SPEECH) || lists.verbs.noun_numbered(token.lemma).is_some() => Some(Shape::Noun),
         Pos::Noun if token.forms != 0 && lists.verbs.verb_numbered(token.lemma).is_some() => Some(Shape::Noun),
         Pos::Adjective if takes_clause(scene, i) => Some(Shape::Adjective),
         Pos::Adverb if token.lemma != 0 && lists.verbs.get(scene.lemma(i)).is_some() => Some(Shape::Adverb),
-        Pos::Preposition if is_phrase(scene, i) => Some(Shape::Phrase),
         Pos::Mark if token.mark == Mark::Colon && (i < sentence.start + 6 || scene.mark(i + 1) == Mark::Quote) => {
             Some(Shape::Colon)
         }
@@ -92,7 +91,7 @@ fn group(scene: &Scene, sentence: &Range<usize>, i: usize, shape: Shape) -> Rang
                 from += 1;
             }
             let particle = scene.word(i + 1);
-            let known = !particle.is_empty() && scene.lemma(i) != "" && {
+            let known = !particle.is_empty() && !scene.lemma(i).is_empty() && {
                 scene.token(i + 1).is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::Adverb))
                     && scene.lists.verbs.has_particle(scene.token(i).map_or(0, |t| t.lemma), particle)
             };

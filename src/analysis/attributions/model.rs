@@ -33,12 +33,12 @@ impl Sink for Vec<Feature> {
 
 /// Three numbers as one.
 #[inline]
-pub fn mix(a: u32, b: u32, c: u32) -> u32 {
-    let mut h = a.wrapping_mul(0x9e37_79b1) ^ b.wrapping_mul(0x85eb_ca6b);
-    h = (h ^ (h >> 15)).wrapping_add(c.wrapping_mul(0xc2b2_ae35)).wrapping_mul(0x2c1b_3c6d);
-    h ^= h >> 13;
-    h = h.wrapping_mul(0x297a_2d39);
-    h ^ (h >> 16)
+pub const fn mix(a: u32, b: u32, c: u32) -> u32 {
+    let h = a.wrapping_mul(0x9e37_79b1)
+        ^ b.wrapping_mul(0x85eb_ca6b).rotate_left(11)
+        ^ c.wrapping_mul(0xc2b2_ae35).rotate_left(22);
+    let h = (h ^ (h >> 15)).wrapping_mul(0x2c1b_3c6d);
+    h ^ (h >> 14)
 }
 
 /// Template `template` with two values, as an index into the weights. The hundreds of the template choose the region.

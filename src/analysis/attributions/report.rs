@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::{
-    super::{profile::Confidence, tokens::Mark},
+    super::{
+        profile::Confidence,
+        tokens::{Mark, Token},
+    },
     Act, Attribution, AttributionKind,
     cue::Shape,
     relay,
@@ -58,7 +61,7 @@ fn content_span(scene: &Scene, range: &Range<usize>) -> Option<Span> {
 }
 
 fn kind(scene: &Scene, found: &Found) -> AttributionKind {
-    let words = found.contents().cloned().flatten().filter(|&i| scene.token(i).is_some_and(|t| t.is_word()));
+    let words = found.contents().cloned().flatten().filter(|&i| scene.token(i).is_some_and(Token::is_word));
     let (all, quoted) = words.fold((0, 0), |(a, q), i| (a + 1, q + usize::from(scene.quote_at(i) != 0)));
     match quoted {
         0 => AttributionKind::Indirect,

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{
     super::{
         lexicon::class,
-        tokens::{Mark, Pos},
+        tokens::{Mark, Pos, Token},
     },
     cue::{Candidate, bucket, subject, voice},
     model::{Sink, Sum, TEMPLATES, Weights, feature, mix},
@@ -54,7 +54,10 @@ impl Anchor {
 }
 
 /// How many beginnings and endings are paired.
-const BEST: (usize, usize) = (6, 9);
+const BEST: (usize, usize) = (5, 7);
+
+/// How many pairs of them, the best by the sum of their edges, are scored as spans.
+const PAIRS: usize = 12;
 
 /// A possible beginning or ending with its score.
 #[derive(Clone, Copy, Debug)]
@@ -67,12 +70,13 @@ struct Edge {
 pub struct Edges {
     starts: Vec<Edge>,
     ends: Vec<Edge>,
+    pairs: Vec<(f32, Range<usize>)>,
 }
 
 /// Buffers that are kept between cues.
 impl Default for Edges {
     fn default() -> Self {
-        Self { starts: Vec::with_capacity(64), ends: Vec::with_capacity(64) }
+        Self { starts: Vec::with_capacity(64), ends: Vec::with_capacity(64), pairs: Vec::with_capacity(64) }
     }
 }
 
@@ -165,7 +169,7 @@ fn places(scene: &Scene, anchor: &Anchor, task: Task, mut start: impl FnMut(usiz
             let at_end = j == region.end;
             if closes(scene, j, region.end) && (!source || closes_source(scene, j)) {
                 let far = seen_ends >= 40;
-                if !far || at_end || !scene.token(j).is_some_and(|t| t.is_word()) && seen_ends < 200 {
+                if !far || at_end || !scene.token(j).is_some_and(Token::is_word) && seen_ends < 200 {
                     end(j);
                 }
                 seen_ends += 1;
@@ -194,7 +198,7 @@ pub fn best_with(
     edges: &mut Edges,
     cost: impl Fn(Option<&Range<usize>>) -> f32,
 ) -> (Option<Range<usize>>, f32) {
-    let Edges { starts, ends } = edges;
+    let Edges { starts, ends, pairs } = edges;
     starts.clear();
     ends.clear();
     let score = |at: usize, is_end: bool| {
@@ -209,15 +213,18 @@ pub fn best_with(
     none_features(scene, anchor, task, &mut none);
     let zero = none.total + cost(None);
     let mut found = (None, 0.0);
+    pairs.clear();
     for s in starts.iter() {
-        for e in ends.iter().filter(|e| fits(anchor, s.at, e.at)) {
-            let span = s.at..e.at;
-            let mut sum = Sum::new(weights);
-            pair_features(scene, anchor, task, &span, &mut sum);
-            let total = s.score + e.score + sum.total + cost(Some(&span)) - zero;
-            if total > found.1 {
-                found = (Some(span), total);
-            }
+        let fitting = ends.iter().filter(|e| fits(anchor, s.at, e.at));
+        pairs.extend(fitting.map(|e| (s.score + e.score, s.at..e.at)));
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (edges, span) in pairs.drain(..).take(PAIRS) {
+        let mut sum = Sum::new(weights);
+        pair_features(scene, anchor, task, &span, &mut sum);
+        let total = edges + sum.total + cost(Some(&span)) - zero;
+        if total > found.1 {
+            found = (Some(span), total);
         }
     }
     found
@@ -322,9 +329,7 @@ fn edge_features(scene: &Scene, anchor: &Anchor, task: Task, at: usize, is_end: 
     put(25, scene.token(inner).map_or(0, |t| t.classes >> 15), u32::from(right));
     put(26, mix(1, si, scene.shallow(inner2)), so);
     put(27, mix(2, so, scene.shallow(outer2)), si);
-    put(28, edge * 16 + verbs, shape);
     put(29, place, quote);
-    put(30, anchor.subject, distance);
     let rest = scene.verbs_between(at, anchor.sentence.end).min(3);
     put(31, rest * 4 + commas, so);
     put(32, anchor.voice, place);
