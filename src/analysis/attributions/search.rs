@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::{
+    super::tokens::{Mark, Pos},
+    Act,
     cue::{self, Candidate},
     follow,
     model::{Sum, Weights},
@@ -101,7 +103,7 @@ pub fn run(scene: &Scene, weights: &impl Weights) -> Vec<Found> {
             }
             let mut anchor = Anchor::new(scene, sentence.clone(), candidate.clone());
             let right = arguments(scene, &mut anchor, weights, &mut edges);
-            let right = right.map(|r| r.start..whole(scene, &r).end);
+            let right = right.map(|r| r.start..whole(scene, &r).end).map(|r| before_rival(scene, r));
             let left = anchor.left.map(|l| whole(scene, &l).start..l.end);
             let found = Found {
                 cue: candidate.clone(),
@@ -126,6 +128,29 @@ fn whole(scene: &Scene, span: &Range<usize>) -> Range<usize> {
     let start = quotation(span.start).map_or(span.start, |q| scene.tokens.inside(q.inner).start.min(span.start));
     let end = quotation(span.end - 1).map_or(span.end, |q| scene.tokens.inside(q.inner).end.max(span.end));
     start..end
+}
+
+/// The content up to a comma and conjunction that lead to another speaker with a verb of saying of his own: `said it
+/// was safe, but Mr. Hale argued that …`.
+fn before_rival(scene: &Scene, content: Range<usize>) -> Range<usize> {
+    let leads = |&i: &usize| {
+        scene.mark(i) == Mark::Comma
+            && scene.pos(i + 1) == Pos::Conjunction
+            && scene.quote_at(i) == 0
+            && rival(scene, i + 2, content.end)
+    };
+    let end = content.clone().skip(2).find(leads).unwrap_or(content.end);
+    content.start..end
+}
+
+/// Whether a short noun phrase at `from` is followed by a listed verb of saying and `that`.
+fn rival(scene: &Scene, from: usize, end: usize) -> bool {
+    let window = from..end.min(from + 6);
+    let verb = window.clone().find(|&i| matches!(scene.pos(i), Pos::Verb | Pos::Auxiliary | Pos::Mark)).unwrap_or(from);
+    let speech = scene.token(verb).is_some_and(|t| {
+        t.pos == Pos::Verb && scene.lists.verbs.verb_numbered(t.lemma).is_some_and(|c| c.act == Act::Speech)
+    });
+    speech && verb > from && scene.pos(verb + 1) == Pos::Subordinator
 }
 
 /// Keeps an attribution unless its content is empty or mostly another's, and marks what it holds.
