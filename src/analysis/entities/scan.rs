@@ -15,6 +15,9 @@ use crate::{
 /// How many words a person's name has at most.
 const PERSON_WORDS: usize = 5;
 
+/// The classes of everyday words.
+const EVERYDAY: u32 = class::ANY_NOUN | class::ADJECTIVE | class::ADVERB | class::PRONOUN | class::NUMBER;
+
 /// Lower-case words inside a name.
 const PARTICLES: &[&str] = &[
     "de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "bin", "ibn", "al", "el", "la",
@@ -32,6 +35,8 @@ pub(super) struct Found {
     pub(super) kind: EntityKind,
     /// The name it goes by, for a known phrase.
     pub(super) canonical: Option<&'static str>,
+    /// Whether all its words are everyday words, so that it names somebody only if a fuller name says so.
+    pub(super) common: bool,
     /// What stands before it.
     pub(super) title: Title,
 }
@@ -201,6 +206,7 @@ impl Scanner<'_> {
                     full: span,
                     kind,
                     canonical: Some(phrase.canonical),
+                    common: false,
                     title: of,
                 });
                 let from = title.from.or(Some(at));
@@ -255,7 +261,8 @@ impl Scanner<'_> {
         if token.has(class::CLOSED) || matches!(token.pos, Pos::Pronoun | Pos::Determiner | Pos::Wh | Pos::Auxiliary) {
             return given && next_capital && at > start;
         }
-        token.pos == Pos::Name || given
+        let compound = word.split_once('-').is_some_and(|(a, _)| self.names.phrases.camp(a).is_some());
+        (token.pos == Pos::Name || given) && !compound
     }
 
     /// The tokens of the name that begins at `at`.
@@ -322,16 +329,27 @@ impl Scanner<'_> {
         let name = first.span.join(last.span);
         let adjoins = title.from.is_some() && !title.apart;
         let from = title.from.filter(|_| adjoins).and_then(|f| self.tokens.get(f)).map_or(first.span, |t| t.span);
-        self.found.push(Found { name: run, full: from.join(name), kind, canonical: None, title });
+        let given = self.follows_given(run.start + 1, run.start);
+        let common = !given
+            && !title.person
+            && run.clone().all(|i| self.tokens.get(i).is_some_and(|t| t.classes & EVERYDAY != 0));
+        if common && run.len() > 1 && kind == EntityKind::Person {
+            return;
+        }
+        self.found.push(Found { common, name: run, full: from.join(name), kind, canonical: None, title });
     }
 
     /// What a run names; `None` if nobody and nothing that speaks.
     fn judge(&mut self, run: &Range<usize>, title: &Title) -> Option<EntityKind> {
         let (first, last) = (run.start, run.end - 1);
         let count = run.len();
+        let read = |r: Role| matches!(r.usage, RoleUse::Document | RoleUse::Group);
+        if count == 1 && self.role(first).is_some_and(read) {
+            return None;
+        }
         if count > 1 || !title.person {
             let tail = run.clone().rev().find_map(|at| {
-                let breaks = at == last || matches!(self.word(at + 1), "of" | "for" | "on");
+                let breaks = at == last || matches!(self.word(at + 1), "of" | "for" | "on" | "I" | "II" | "III" | "IV");
                 let role = self.role(at).filter(|r| breaks && is_tail(r.usage));
                 role.map(|r| r.usage)
             });

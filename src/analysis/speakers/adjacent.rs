@@ -10,7 +10,7 @@ use crate::{
         entities::{Cast, EntityKind, Mention},
         lexicon::form,
         profile::Confidence,
-        quotations::Quotation,
+        quotations::{Quotation, QuoteClass},
         tokens::{Mark, Pos, Token},
     },
     text::Span,
@@ -20,17 +20,21 @@ use crate::{
 const AFTER: usize = 22;
 /// How many tokens before a quotation its reporting verb may stand.
 const BEFORE: usize = 12;
+/// The same for a short stretch that may be a mere term.
+const NEAR: usize = 4;
 /// How long a source may be, in tokens.
 const SOURCE: usize = 24;
 
 /// The attribution that the words beside the quotation make.
 pub(super) fn find(scene: &Scene, cast: &Cast, q: &Quotation) -> Option<Attribution> {
     let inside = scene.tokens.inside(q.span);
+    let reach = if q.class == QuoteClass::Speech { BEFORE } else { NEAR };
     let found = after(scene, q, inside.end)
         .or_else(|| dash(scene, cast, inside.end))
         .or_else(|| colon(scene, cast, inside.start, true))
-        .or_else(|| before(scene, inside.start))
-        .or_else(|| colon(scene, cast, inside.start, false))?;
+        .or_else(|| before(scene, inside.start, reach))
+        .or_else(|| colon(scene, cast, inside.start, false))
+        .or_else(|| subject_before_colon(scene, cast, inside.start))?;
     let cue = scene.tokens.get(found.cue)?;
     Some(Attribution {
         source: Some(span(scene, &found.source)?),
@@ -138,13 +142,14 @@ fn noun_phrase(scene: &Scene, start: usize, end: u32) -> Option<Range<usize>> {
 }
 
 /// Roe said: "…". Roe told him that "…".
-fn before<'a>(scene: &Scene<'a>, quote: usize) -> Option<Found<'a>> {
+fn before<'a>(scene: &Scene<'a>, quote: usize, reach: usize) -> Option<Found<'a>> {
     let sentence = scene.tokens.get(quote)?.sentence;
     let inside = |i: usize| scene.tokens.get(i).filter(|t| t.sentence == sentence);
-    let from = quote.saturating_sub(BEFORE);
+    let from = quote.saturating_sub(reach);
     for i in (from..quote).rev() {
         let token = inside(i)?;
-        if matches!(token.mark, Mark::Stop | Mark::Quote | Mark::Semicolon) {
+        let parted = reach == NEAR && token.pos == Pos::Preposition;
+        if parted || matches!(token.mark, Mark::Stop | Mark::Quote | Mark::Semicolon) {
             return None;
         }
         let Some(verb) = verb(scene, token).filter(|_| token.pos == Pos::Verb) else { continue };
@@ -218,6 +223,24 @@ fn colon<'a>(scene: &Scene, cast: &Cast, quote: usize, heads: bool) -> Option<Fo
 fn speaks(cast: &Cast, m: &Mention) -> bool {
     let kind = cast.entities.get(m.entity as usize).map(|e| e.kind);
     matches!(kind, Some(EntityKind::Person | EntityKind::Organisation))
+}
+
+/// He justified this with a word: "…". The pronoun that opens the sentence before the colon, or the first person named
+/// in it; the colon may end the paragraph before.
+fn subject_before_colon<'a>(scene: &Scene, cast: &Cast, quote: usize) -> Option<Found<'a>> {
+    let colon = quote.checked_sub(1)?;
+    let mark = scene.tokens.get(colon).filter(|t| t.mark == Mark::Colon)?;
+    let range = scene.tokens.sentence(mark.sentence as usize);
+    let first = range.clone().find(|&i| scene.tokens.get(i).is_some_and(Token::is_word))?;
+    let rule = "subject of the sentence before the colon";
+    if scene.tokens.get(first)?.pos == Pos::Pronoun {
+        return Some(Found { source: first..first + 1, cue: colon, verb: None, rule });
+    }
+    let sentence = scene.document.sentences.get(mark.sentence as usize)?.span;
+    let person = |m: &&Mention| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == EntityKind::Person);
+    let m = cast.inside(sentence).iter().find(person)?;
+    let end = scene.tokens.list.partition_point(|t| t.span.start < m.span.end);
+    Some(Found { source: m.token as usize..end, cue: colon, verb: None, rule })
 }
 
 /// "…" — Jane Roe. The dash may open the next paragraph.

@@ -9,8 +9,8 @@ use crate::{
     text::Span,
 };
 
-/// Widens the contents that end inside a quotation. Where several attributions share one, the first that is not
-/// indirect takes what is free.
+/// Widens the contents that end inside a quotation and joins the pieces that one attribution has in it. A quotation that
+/// several attributions share stays as it is.
 pub(super) fn widen(scene: &Scene, attributions: &mut [Attribution]) {
     let mut pieces: Vec<(Span, usize, usize)> = attributions
         .iter()
@@ -24,19 +24,27 @@ pub(super) fn widen(scene: &Scene, attributions: &mut [Attribution]) {
         while pieces.get(next).is_some_and(|p| p.0.end <= q.inner.start) {
             next += 1;
         }
-        let mut here = pieces.iter().enumerate().skip(next).take_while(|(_, p)| p.0.start < q.inner.end);
-        let (Some((at, &(first, i, k))), None) = (here.next(), here.next()) else { continue };
-        let wide = first.join(q.inner);
-        if wide == first {
+        let here = pieces.iter().skip(next).take_while(|p| p.0.start < q.inner.end);
+        let count = here.clone().count();
+        let Some(&(first, i, k)) = pieces.get(next).filter(|_| count > 0) else { continue };
+        if here.clone().any(|p| p.1 != i) {
             continue;
+        }
+        let wide = here.fold(first.join(q.inner), |wide, p| wide.join(p.0));
+        for &(_, _, other) in pieces.get(next + 1..next + count).unwrap_or_default() {
+            if let Some(span) = attributions.get_mut(i).and_then(|a| a.content.get_mut(other)) {
+                *span = Span { start: wide.start, end: wide.start };
+            }
         }
         if let Some(span) = attributions.get_mut(i).and_then(|a| a.content.get_mut(k)) {
             *span = wide;
         }
-        if let Some(piece) = pieces.get_mut(at) {
-            piece.0 = wide;
+        next += count - 1;
+        if let Some(piece) = pieces.get_mut(next) {
+            *piece = (wide, i, k);
         }
     }
+    attributions.iter_mut().for_each(|a| a.content.retain(|s| !s.is_empty()));
 }
 
 /// Removes the attributions that stand inside somebody's quotation: those words are counted once, with the outer one.

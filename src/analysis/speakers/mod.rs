@@ -15,7 +15,7 @@ mod tests;
 use super::{
     Lists,
     attributions::{Attribution, AttributionKind},
-    entities::Cast,
+    entities::{Cast, SourceType},
     profile::Confidence,
     quotations::{Quotation, QuoteClass},
     tokens::Tokens,
@@ -85,11 +85,29 @@ fn resolve_sources(scene: &Scene, attributions: &mut [Attribution], cast: &mut C
             note(&mut attribution.why, "source not resolved");
             continue;
         };
+        let found = relay(scene, cast, attribution, &found, &last).unwrap_or(found);
         attribution.speaker = Some(found.entity);
         attribution.confidence = found.confidence;
         note(&mut attribution.why, found.rule);
         last.spoke(found.entity, span);
     }
+}
+
+/// "Reuters reported, citing a diplomat": the diplomat speaks, the outlet carries. Notes the carrier.
+fn relay(
+    scene: &Scene,
+    cast: &mut Cast,
+    attribution: &mut Attribution,
+    carrier: &Resolved,
+    last: &coreference::History,
+) -> Option<Resolved> {
+    let outlet =
+        cast.entities.get(carrier.entity as usize).filter(|e| e.source_type == SourceType::Media)?.name.clone();
+    let cited = source::cited(scene, attribution.source?)?;
+    let found = source::resolve(scene, cast, cited, last)?;
+    attribution.relay = Some(outlet);
+    attribution.source = Some(cited);
+    Some(Resolved { rule: "cited by the outlet that carries it", ..found })
 }
 
 /// Where an attribution stands: its source, else its content.

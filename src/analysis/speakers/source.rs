@@ -22,7 +22,7 @@ const NOMINAL_TOKENS: usize = 12;
 
 /// The entity that the source at `span` names; adds somebody without a name to the cast.
 pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, history: &History) -> Option<Resolved> {
-    let range = trimmed(scene, scene.tokens.inside(span));
+    let range = trimmed(scene, after_colon(scene, scene.tokens.inside(span)));
     if range.is_empty() {
         return None;
     }
@@ -37,6 +37,29 @@ pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, history: &Hist
         return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: "source named in apposition" });
     }
     nominal(scene, cast, &range, &head, span)
+}
+
+/// The noun phrase after "citing" or "quoting" in the sentence of `source`.
+pub(super) fn cited(scene: &Scene, source: Span) -> Option<Span> {
+    let at = scene.tokens.inside(source).end;
+    let sentence = scene.tokens.get(at.checked_sub(1)?)?.sentence;
+    let inside = |i: usize| scene.tokens.get(i).filter(|t| t.sentence == sentence);
+    let range = scene.tokens.sentence(sentence as usize);
+    let cue = range.into_iter().find(|&i| {
+        inside(i).is_some_and(|t| matches!(t.span.of(scene.text), "citing" | "Citing" | "quoting" | "Quoting"))
+    })?;
+    let stop = |i: &usize| {
+        inside(*i)
+            .is_none_or(|t| !t.is_word() || matches!(t.pos, Pos::Verb | Pos::Auxiliary | Pos::Wh | Pos::Subordinator))
+    };
+    let end = (cue + 1..cue + 1 + NOMINAL_TOKENS).find(stop).unwrap_or(cue + 1);
+    (end > cue + 1).then(|| span_of(scene, &(cue + 1..end)))
+}
+
+/// What follows the last colon in `range`: a heading that runs into its paragraph is no part of a source.
+fn after_colon(scene: &Scene, range: Range<usize>) -> Range<usize> {
+    let colon = range.clone().rev().find(|&i| scene.tokens.get(i).is_some_and(|t| t.mark == Mark::Colon));
+    colon.filter(|c| c + 1 < range.end).map_or(range.start, |c| c + 1)..range.end
 }
 
 /// Without marks at its ends.

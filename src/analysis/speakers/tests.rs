@@ -119,13 +119,40 @@ fn an_office_finds_who_holds_it() {
 fn quotations_go_on_with_the_same_speaker() {
     let text = "“We go.” said Jane Roe.\n“And we stay where we are.”\nShe added:\n“Nobody will follow us there.”";
     let got = speakers(text, &[("Jane Roe", "We go.")]);
-    assert_eq!(got, [Some("Jane Roe".to_owned()), Some("Jane Roe".to_owned()), None]);
+    assert_eq!(got, vec![Some("Jane Roe".to_owned()); 3]);
 }
 
 #[test]
 fn a_block_after_a_colon_belongs_to_the_subject_before_it() {
     let text = "Jane Roe placed the blame on the council:\n“It is all their own fault in the end.”";
     assert_eq!(speakers(text, &[]), [Some("Jane Roe".to_owned())]);
+}
+
+#[test]
+fn the_outlet_that_cites_is_not_the_speaker() {
+    let text = "Reuters reported, citing a senior diplomat. “We go.”";
+    assert_eq!(
+        one("Citing a senior diplomat, Reuters reported it. “We go.”", "Reuters").as_deref(),
+        Some("senior diplomat")
+    );
+    assert_eq!(one(text, "Reuters").as_deref(), Some("senior diplomat"));
+}
+
+#[test]
+fn a_pronoun_before_a_colon_speaks() {
+    let text = "Jane Roe spoke last. She justified this with a doubt:\n“It is all far too late for us.”";
+    assert_eq!(speakers(text, &[]), [Some("Jane Roe".to_owned())]);
+}
+
+#[test]
+fn a_name_and_colon_or_a_dash_names_the_speaker() {
+    assert_eq!(speakers("Jane Roe: “It is all far too late for us.”", &[]), [Some("Jane Roe".to_owned())]);
+    assert_eq!(speakers("“It is all far too late for us.” — Jane Roe", &[]), [Some("Jane Roe".to_owned())]);
+}
+
+#[test]
+fn everyday_words_with_capitals_say_nothing() {
+    assert_eq!(one("Nothing helps in Article Five. “We go.” said he.", "he"), None);
 }
 
 proptest::proptest! {
