@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Commands that take words: name, words, what they do.
-pub const WITH_WORDS: [(&str, &str, &str); 12] = [
+pub const WITH_WORDS: [(&str, &str, &str); 13] = [
     ("pair", "A B", "compare two articles, by label, outlet, id or number"),
     ("shot", "[FILE] [WxH]", "save a picture of the screen: .svg .png .txt .html .ans"),
     ("brief", "[FILE] [WxH]", "save the briefing view"),
@@ -21,6 +21,7 @@ pub const WITH_WORDS: [(&str, &str, &str); 12] = [
     ("find", "WORDS", "find in all articles"),
     ("filter", "WORDS", "show only the articles that hold these words in label or headline"),
     ("sort", "COLUMN", "sort the overview"),
+    ("threshold", "WEIGHT", "count loaded terms from this weight on, 0 to 1"),
     ("open", "PATH …", "open these files or folders instead"),
     ("add", "PATH …", "open these files or folders beside what is open"),
 ];
@@ -66,9 +67,18 @@ pub fn parse(app: &App, line: &str) -> Result<Meaning, String> {
         "find" => Ok(Meaning::Find(rest.to_owned())),
         "filter" => Ok(Meaning::Filter(rest.to_owned())),
         "sort" => sort(rest),
+        "threshold" => threshold(app, rest),
         "open" | "add" => paths(name, rest),
         _ => Err(format!("there is no command '{name}'; : lists them")),
     }
+}
+
+fn threshold(app: &App, rest: &str) -> Result<Meaning, String> {
+    let now = app.lists.loaded.model.threshold;
+    let weight = rest.parse().ok().filter(|w| (0.0..=1.0).contains(w));
+    weight.map(|w| Meaning::Do(Effect::Threshold(w))).ok_or_else(|| {
+        format!("loaded terms count from weight {now} on; write :threshold with a weight between 0 and 1")
+    })
 }
 
 fn pair(app: &App, rest: &str) -> Result<Meaning, String> {

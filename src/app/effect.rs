@@ -44,6 +44,8 @@ pub enum Effect {
     },
     /// Leave out or move an article: the new order, by position in the old one.
     Arrange(Vec<usize>),
+    /// Count loaded terms from this weight on.
+    Threshold(f32),
     /// Read all files and lists again.
     Reload,
     /// Stop the running background job.

@@ -190,6 +190,7 @@ impl Desk {
             News::Loaded => return self.loaded(guard),
             News::Edits(edits) => Action::Edits(edits),
             News::Saved => Action::EditsSaved,
+            News::Note(message) => Action::Say(message),
             News::Message(message) => Action::Complain(message),
         };
         self.act(action, guard)
@@ -226,6 +227,7 @@ impl Desk {
                 self.keeper.order(if add { Order::Add(inputs) } else { Order::Open(inputs) });
             }
             Effect::Arrange(order) => self.keeper.order(Order::Arrange(order)),
+            Effect::Threshold(weight) => self.keeper.order(Order::Threshold(weight)),
             Effect::Reload => self.keeper.order(Order::Reload),
             Effect::Cancel => self.keeper.order(Order::Cancel),
             Effect::List(folder) => self.jobs.work(move || jobs::list(folder)),

@@ -61,7 +61,7 @@ fn title(canvas: &Canvas<'_>, panel: Panel, side: Side) -> String {
     let filter = app.filters.get(&(app.lens, panel)).map_or_else(String::new, |f| format!(" · with “{f}”"));
     let text = if app.lens == Lens::Language {
         let count: usize = rows.iter().map(|r| if let What::Term(t) = &r.what { t.counts[0] } else { 0 }).sum();
-        format!("LOADED TERMS {}  {count} in the narrator’s words", side.letter())
+        format!("LOADED TERMS {}  {count} by the narrator, headline included", side.letter())
     } else {
         let words: usize = rows.iter().map(|r| if let What::Voice(v) = &r.what { v.words } else { 0 }).sum();
         format!("VOICES {}  {words} quoted words", side.letter())

@@ -16,7 +16,10 @@ use super::{
     corpus::{Entry, Names},
     open,
 };
-use crate::{analysis::Lists, articles::Article};
+use crate::{
+    analysis::{Lists, Profile, loaded::recount},
+    articles::Article,
+};
 
 /// How often news of a growing corpus is told.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -30,6 +33,8 @@ pub enum Order {
     Add(Vec<Input>),
     /// Keep only these articles, in this order, by position.
     Arrange(Vec<usize>),
+    /// Count loaded terms from this weight on.
+    Threshold(f32),
     /// Read all files and lists again.
     Reload,
     /// Keep these corrections, and measure the named articles again.
@@ -58,6 +63,8 @@ pub enum News {
     Edits(Vec<Edit>),
     /// The corrections are on disk.
     Saved,
+    /// Something that was done.
+    Note(String),
     /// Something the user should know.
     Message(String),
 }
@@ -216,6 +223,7 @@ impl Work {
                 self.cancel = None;
                 self.publish();
                 (self.tell)(News::Loaded);
+                self.tell_orphans();
                 return;
             }
         }
@@ -242,6 +250,7 @@ impl Work {
             }
             Order::Add(inputs) => self.add(inputs),
             Order::Arrange(order) => self.arrange(&order),
+            Order::Threshold(weight) => self.recount(weight),
             Order::Reload => self.open(),
             Order::Edit { edits, changed } => self.edit(edits, &changed),
             Order::Cancel => self.stop(),
@@ -269,6 +278,40 @@ impl Work {
         let entries: Vec<Entry> = order.iter().filter_map(|&i| self.corpus.entries.get(i).cloned()).collect();
         self.corpus.entries = entries;
         self.publish();
+    }
+
+    /// Counts the loaded terms anew; nothing is analysed again.
+    fn recount(&mut self, weight: f32) {
+        self.request.threshold = Some(weight);
+        self.context.lists = Arc::new(Lists::clone(&self.context.lists).with_threshold(weight));
+        for profile in self.corpus.entries.iter_mut().filter_map(|e| e.profile.as_mut()) {
+            let mut counted = Profile::clone(profile);
+            recount(&mut counted.loaded, weight, &[]);
+            *profile = Arc::new(counted);
+        }
+        (self.tell)(News::Lists(Arc::clone(&self.context.lists)));
+        self.publish();
+        (self.tell)(News::Note(format!("loaded terms count from weight {weight} on")));
+    }
+
+    /// Says which corrections have lost their words; they stay in their file.
+    fn tell_orphans(&self) {
+        let edits = &self.context.edits;
+        let gone: Vec<String> = self
+            .corpus
+            .entries
+            .iter()
+            .flat_map(|entry| edits.resolve(&entry.article).orphans)
+            .filter_map(|i| edits.list.get(i))
+            .map(|edit| format!("{} “{}”", edit.article, edit.at.as_ref().map_or("", |a| a.words.as_str())))
+            .collect();
+        if let Some(first) = gone.first() {
+            let file = self.store.as_ref().map(|s| s.path().display().to_string()).unwrap_or_default();
+            (self.tell)(News::Message(format!(
+                "{} corrections no longer find their words, the first in {first}; they stay in {file} and stand in the Notes lens",
+                gone.len()
+            )));
+        }
     }
 
     fn edit(&mut self, edits: Vec<Edit>, changed: &[String]) {
