@@ -15,7 +15,7 @@ use super::{
 };
 
 /// Alignments below this similarity are not shown.
-pub const THRESHOLD: f64 = 0.36;
+pub const THRESHOLD: f64 = 0.375;
 
 const COSINE: f64 = 0.6;
 const CLOSENESS: f64 = 0.4;
@@ -28,6 +28,8 @@ const RAREST: f64 = 4.0;
 const EVERYDAY: f64 = 0.5;
 /// Less in common than this is chance: two words and a half, a name counted once.
 const MIN_UNITS: f64 = 2.5;
+/// From this cosine on even a short sentence is nearly the other one.
+const NEAR_COPY: f64 = 0.5;
 /// A word repeated more often in one sentence is looked at this many times.
 const MAX_REPEATS: usize = 8;
 /// In long articles, words found in more sentences than this name no candidates, so that time stays linear.
@@ -125,7 +127,7 @@ pub fn align(a: &Features, b: &Features, rarity: &Rarity) -> Vec<Match> {
     let mut matches = Vec::new();
     for (i, candidates) in candidates(&left, &right).into_iter().enumerate() {
         for (j, cosine) in candidates {
-            if shared_units(a.sentence(i), b.sentence(j)) < MIN_UNITS {
+            if cosine < NEAR_COPY && shared_units(a.sentence(i), b.sentence(j)) < MIN_UNITS {
                 continue;
             }
             let near = closeness(a.sentence(i), b.sentence(j), rarity);
