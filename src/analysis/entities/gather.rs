@@ -51,10 +51,16 @@ pub(super) fn gather(text: &str, tokens: &Tokens, found: Vec<Found>, names: &Nam
     };
     let (people, rest): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|f| f.kind == EntityKind::Person && f.name.len() > 1);
-    people.iter().for_each(|f| g.full_name(f));
+    for f in &people {
+        g.full_name(f);
+    }
     let (others, single): (Vec<Found>, Vec<Found>) = rest.into_iter().partition(|f| f.kind != EntityKind::Person);
-    others.iter().for_each(|f| g.body(f));
-    single.iter().for_each(|f| g.single(f));
+    for f in &others {
+        g.body(f);
+    }
+    for f in &single {
+        g.single(f);
+    }
     g.finish()
 }
 
@@ -129,6 +135,9 @@ impl Gatherer<'_> {
             .namesake(self.by_surname.get(&key), &found.title, at)
             .or_else(|| self.namesake(self.by_given.get(&folded), &found.title, at));
         let known = known.or_else(|| self.by_name.get(&folded).copied());
+        if known.is_none() && found.common {
+            return;
+        }
         let entity = known.unwrap_or_else(|| {
             let gender =
                 if found.title.person { Gender::Unknown } else { self.names.given(&folded).unwrap_or_default() };

@@ -274,7 +274,7 @@ impl Scanner<'_> {
             let word = token.span.of(self.text);
             if token.capital && token.is_word() && token.pos != Pos::Possessive {
                 if self.names.is_stop(word) && !body
-                    || token.has(class::PRONOUN | class::DETERMINER | class::AUXILIARY) && !self.names_may(word)
+                    || token.has(class::PRONOUN | class::DETERMINER | class::AUXILIARY) && !Self::names_may(word)
                 {
                     break;
                 }
@@ -298,7 +298,7 @@ impl Scanner<'_> {
     }
 
     /// Whether a word of a closed class may be part of a name: May, Will.
-    fn names_may(&self, word: &str) -> bool {
+    fn names_may(word: &str) -> bool {
         matches!(word, "May" | "Will" | "Do" | "Can")
     }
 

@@ -12,8 +12,8 @@ pub fn surname_key(name: &str) -> String {
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
         let plain = match (c, next) {
-            ('-' | '\'' | '.', _) | ('h', _) if last == 'w' || !c.is_alphanumeric() => continue,
-            ('c', Some('k' | 'o' | 'a' | 'u' | 'r' | 'l' | 't')) | ('c', None) | ('q', _) => 'k',
+            ('-' | '\'' | '.' | 'h', _) if last == 'w' || !c.is_alphanumeric() => continue,
+            ('c', Some('k' | 'o' | 'a' | 'u' | 'r' | 'l' | 't') | None) | ('q', _) => 'k',
             ('p', Some('h')) => {
                 chars.next();
                 'f'

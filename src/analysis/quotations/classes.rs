@@ -88,7 +88,7 @@ pub(super) fn judge(text: &str, count: u32, depth: u8) -> (QuoteClass, &'static 
 
 /// Whether all words but the small ones begin with a capital or a digit, and at least two do.
 pub(super) fn is_title(text: &str, count: u32) -> bool {
-    if count < 2 || count > 14 {
+    if !(2..=14).contains(&count) {
         return false;
     }
     let mut capitals = 0;

@@ -131,7 +131,7 @@ fn cut_before(open: &[Mark], at: usize, mark: Mark, pairs: &mut Vec<Pair>) {
 /// the paragraph.
 fn unopened(mark: Mark, paragraph: Span, nth: usize) -> Option<Pair> {
     let fits = nth == 0 && mark.family == Family::Double && mark.side == Side::Close && mark.stopped;
-    fits.then(|| Pair {
+    fits.then_some(Pair {
         span: Span { start: paragraph.start, end: mark.span.end },
         inner: Span { start: paragraph.start, end: mark.span.start },
         depth: 0,

@@ -44,7 +44,9 @@ pub(super) fn widen(scene: &Scene, attributions: &mut [Attribution]) {
             *piece = (wide, i, k);
         }
     }
-    attributions.iter_mut().for_each(|a| a.content.retain(|s| !s.is_empty()));
+    for a in attributions {
+        a.content.retain(|s| !s.is_empty());
+    }
 }
 
 /// Removes the attributions that stand inside somebody's quotation: those words are counted once, with the outer one.

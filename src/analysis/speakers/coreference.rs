@@ -129,7 +129,7 @@ fn relative(scene: &Scene, cast: &Cast, span: Span) -> Option<Resolved> {
 }
 
 fn paragraph(scene: &Scene, span: Span) -> i64 {
-    scene.document.paragraph_at(span.start as usize).map_or(0, |p| p as i64)
+    scene.document.paragraph_at(span.start as usize).map_or(0, |p| i64::from(p as u32))
 }
 
 /// he, she: the best of the people named before, by distance, subjecthood, who spoke last and how often they are named.
@@ -137,7 +137,7 @@ fn person(scene: &Scene, cast: &Cast, span: Span, gender: Gender, history: &Hist
     let before = cast.mentions.partition_point(|m| m.span.end <= span.start);
     let here = Here {
         paragraph: paragraph(scene, span),
-        sentence: scene.document.sentence_at(span.start as usize).map_or(0, |s| s as i64),
+        sentence: scene.document.sentence_at(span.start as usize).map_or(0, |s| i64::from(s as u32)),
         last: history.last(),
     };
     let mut best: Option<(f32, u32)> = None;

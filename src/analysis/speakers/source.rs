@@ -12,7 +12,7 @@ use crate::{
         lexicon::class,
         names::{Role, RoleUse},
         profile::Confidence,
-        tokens::{Mark, Pos},
+        tokens::{Mark, Pos, Token},
     },
     text::{Span, fold::fold},
 };
@@ -64,7 +64,7 @@ fn after_colon(scene: &Scene, range: Range<usize>) -> Range<usize> {
 
 /// Without marks at its ends.
 fn trimmed(scene: &Scene, range: Range<usize>) -> Range<usize> {
-    let word = |i: &usize| scene.tokens.get(*i).is_some_and(|t| t.is_word());
+    let word = |i: &usize| scene.tokens.get(*i).is_some_and(Token::is_word);
     let Some(start) = range.clone().find(word) else { return 0..0 };
     let end = range.rev().find(word).map_or(start, |e| e + 1);
     start..end
@@ -166,7 +166,7 @@ fn unnamed(name: String, kind: EntityKind, source_type: SourceType, role: Option
 
 /// The phrase without its determiner, up to the first comma.
 fn name(scene: &Scene, range: &Range<usize>, head: &Range<usize>) -> Option<String> {
-    let skip = |t: &crate::analysis::tokens::Token| matches!(t.pos, Pos::Determiner) || t.has(class::POSSESSIVE);
+    let skip = |t: &Token| matches!(t.pos, Pos::Determiner) || t.has(class::POSSESSIVE);
     let start = range.clone().find(|&i| scene.tokens.get(i).is_some_and(|t| !skip(t))).unwrap_or(range.start);
     let stop = |i: &usize| {
         scene
