@@ -262,7 +262,7 @@ impl Scanner<'_> {
             return given && next_capital && at > start;
         }
         let compound = word.split_once('-').is_some_and(|(a, _)| self.names.phrases.camp(a).is_some());
-        (token.pos == Pos::Name || given) && !compound
+        (token.pos == Pos::Name || given || token.lemma == 0) && !compound
     }
 
     /// The tokens of the name that begins at `at`.
@@ -333,6 +333,8 @@ impl Scanner<'_> {
         let common = !given
             && !title.person
             && run.clone().all(|i| self.tokens.get(i).is_some_and(|t| t.classes & EVERYDAY != 0));
+        let guessed = run.len() == 1 && self.tokens.get(run.start).is_some_and(|t| t.pos != Pos::Name);
+        let common = common || guessed && !given && !title.person;
         if common && run.len() > 1 && kind == EntityKind::Person {
             return;
         }

@@ -84,6 +84,15 @@ fn an_apposition_tells_office_and_side() {
 }
 
 #[test]
+fn a_surname_that_looks_like_a_plural_opens_a_sentence() {
+    let cast = cast("Kaja Kallas spoke. Kallas warned them. Dealmakers left.");
+    assert_eq!(
+        cast.entities.iter().map(|e| (e.name.as_str(), e.mentions.len())).collect::<Vec<_>>(),
+        [("Kaja Kallas", 2)]
+    );
+}
+
+#[test]
 fn days_and_openers_are_nobody() {
     assert!(names("However, the talks on Monday in late May failed. Voters stayed home.").is_empty());
 }

@@ -205,7 +205,7 @@ impl Here {
 
 /// A name of one word that nothing shows to be a person's.
 fn weak(e: &Entity) -> bool {
-    e.gender == Gender::Unknown && e.office.is_none() && !e.name.contains(' ')
+    e.gender == Gender::Unknown && !e.name.contains(' ')
 }
 
 /// Whether the mention lies in a quotation.
