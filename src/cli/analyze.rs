@@ -59,6 +59,9 @@ fn print(input: &args::Input, format: args::DataFormat, out: &mut dyn Write) -> 
 fn whole(opened: Opened, out: &mut dyn Write) -> Result<Outcome> {
     let (corpus, context, _) = opened.finish();
     corpus.skipped.iter().for_each(|what| complain(what));
+    if corpus.entries.is_empty() {
+        return Ok(Outcome::Nothing);
+    }
     let pool = corpus.pool(context.lists);
     let mut story = Story::of(&corpus.name, &pool);
     story.notices.extend(corpus.skipped.iter().cloned());

@@ -6,33 +6,45 @@ use std::{
     sync::Arc,
 };
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 
 use super::{Outcome, args::Args, complain, request::request, summary};
 use crate::{
     app::Keymap,
     terminal::{self, Start},
+    view::Theme,
     workspace::{Config, Request, config},
 };
 
 /// Runs the dashboard, or prints the summary where standard output is no terminal.
 pub fn run(args: &Args) -> Result<Outcome> {
     let request = request(&args.input)?;
-    let (config, mistake) = read_config(&request);
+    let (mut config, mut messages) = read_config(&request);
     if args.look.print_config {
-        return print_config(&config, &request);
+        messages.iter().for_each(|m| complain(m));
+        print_config(&config, &request)?;
+        return Ok(if messages.is_empty() { Outcome::Well } else { Outcome::Skipped });
+    }
+    if let Some(theme) = args.look.theme.as_deref().filter(|t| !is_theme(t)) {
+        bail!("'{theme}' is no theme; there are {}", themes());
+    }
+    if let Some(theme) = config.theme.take_if(|t| !is_theme(t)) {
+        messages.push(format!("config.toml: '{theme}' is no theme; there are {}", themes()));
     }
     if !io::stdout().is_terminal() {
         return summary::run(&args.input);
     }
-    let keymap = keymap(&request)?;
+    let keymap = keymap(&request).unwrap_or_else(|e| {
+        messages.push(format!("{e:#}. The keys of the program are used"));
+        None
+    });
     let start = Start {
         theme: args.look.theme.clone().or_else(no_colour),
         default_theme: config.theme,
         mouse: config.mouse.unwrap_or(false),
         keymap,
         watch: args.look.watch,
-        messages: mistake.into_iter().collect(),
+        messages,
         request: Request { threshold: request.threshold.or(config.threshold), ..request },
     };
     let ended = terminal::run(start)?;
@@ -40,12 +52,20 @@ pub fn run(args: &Args) -> Result<Outcome> {
     Ok(Outcome::of(ended.articles, ended.skipped.len()))
 }
 
-fn read_config(request: &Request) -> (Config, Option<String>) {
-    request.folders.as_ref().map_or_else(Default::default, |f| Config::read(&f.config))
+fn is_theme(name: &str) -> bool {
+    Theme::names().any(|theme| theme == name)
 }
 
-/// The bindings of the user's own. A mistake in them stops the program before it takes the terminal over, since a key
-/// that does something else than it says is worse than none.
+fn themes() -> String {
+    Theme::names().collect::<Vec<_>>().join(", ")
+}
+
+fn read_config(request: &Request) -> (Config, Vec<String>) {
+    let (config, mistake) = request.folders.as_ref().map_or_else(Default::default, |f| Config::read(&f.config));
+    (config, mistake.into_iter().collect())
+}
+
+/// The bindings of the user's own.
 fn keymap(request: &Request) -> Result<Option<Arc<Keymap>>> {
     let Some(folders) = &request.folders else { return Ok(None) };
     let Some((text, origin)) = config::keys(&folders.config).map_err(|e| anyhow!(e))? else { return Ok(None) };

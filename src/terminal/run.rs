@@ -91,6 +91,8 @@ struct Desk {
     jobs: Jobs,
     session: Session,
     folders: Option<Folders>,
+    /// Under which name the place in this corpus is remembered.
+    place: String,
     /// Whether the place of the last run is still to be taken up.
     resume: bool,
     _watcher: Option<notify::RecommendedWatcher>,
@@ -106,6 +108,7 @@ enum Flow {
 impl Desk {
     fn new(start: Start, out: Sender<Event>) -> Self {
         let folders = start.request.folders.clone();
+        let place = start.request.place();
         let session = folders.as_ref().map(|f| Session::read(&f.state)).unwrap_or_default();
         let mut app = App::new(Arc::new(Corpus::default()), Arc::new(Lists::builtin()));
         app.compute = Compute::Beside;
@@ -125,7 +128,7 @@ impl Desk {
         let answers = out.clone();
         let jobs = Jobs::start(move |action| drop(answers.send(Event::Answer(action))));
         let keeper = Keeper::start(start.request, move |news| drop(out.send(Event::News(news))));
-        Self { app, keeper, jobs, session, folders, resume: true, _watcher: watcher }
+        Self { app, keeper, jobs, session, folders, place, resume: true, _watcher: watcher }
     }
 
     fn draw(&mut self, guard: &mut Guard) -> Result<()> {
@@ -203,7 +206,7 @@ impl Desk {
         if !std::mem::take(&mut self.resume) {
             return Ok(Flow::On);
         }
-        let Some(place) = self.session.places.get(&self.app.corpus.name).cloned() else { return Ok(Flow::On) };
+        let Some(place) = self.session.places.get(&self.place).cloned() else { return Ok(Flow::On) };
         let index = |id: &String| self.app.corpus.entries.iter().position(|e| e.article.id == *id);
         let pair = place.pair.as_ref().and_then(|(a, b)| Some((index(a)?, index(b)?)));
         if let Some((a, b)) = pair {
@@ -278,7 +281,7 @@ impl Desk {
         let (a, b) = self.app.pair;
         let place = Place { pair: id(a).zip(id(b)), lens: Some(self.app.lens.name().to_owned()) };
         self.session.theme = Some(self.app.theme.clone());
-        self.session.places.insert(self.app.corpus.name.clone(), place);
+        self.session.places.insert(self.place.clone(), place);
         self.keep_session();
     }
 

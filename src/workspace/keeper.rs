@@ -251,6 +251,11 @@ impl Work {
             Order::Add(inputs) => self.add(inputs),
             Order::Arrange(order) => self.arrange(&order),
             Order::Threshold(weight) => self.recount(weight),
+            Order::Reload if self.request.inputs.contains(&Input::Stdin) => {
+                (self.tell)(News::Message(
+                    "standard input cannot be read a second time; what was read stays".to_owned(),
+                ));
+            }
             Order::Reload => self.open(),
             Order::Edit { edits, changed } => self.edit(edits, &changed),
             Order::Cancel => self.stop(),

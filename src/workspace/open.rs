@@ -45,6 +45,21 @@ pub struct Request {
     pub folders: Option<Folders>,
 }
 
+impl Request {
+    /// A name for what is opened that tells it from all else: the paths in full.
+    pub fn place(&self) -> String {
+        let full = |input: &Input| match input {
+            Input::Path(path) => path.canonicalize().unwrap_or_else(|_| path.clone()).display().to_string(),
+            other => other.name(),
+        };
+        if self.inputs.is_empty() {
+            Input::Samples.name()
+        } else {
+            self.inputs.iter().map(full).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
 /// An opened corpus: a load under way and what it depends on.
 #[derive(Debug)]
 pub struct Opened {
@@ -161,6 +176,7 @@ fn read_lists(request: &Request, folder: Option<&Path>, project: Option<&str>, m
             Err(message) => messages.push(message),
         }
     }
+    messages.extend(folder.into_iter().flat_map(unknown));
     let mut lists = Lists::builtin();
     if !files.is_empty() {
         let (merged, errors) = lists.with_files(&files);
@@ -184,12 +200,23 @@ fn found(folder: &Path, prefix: &str) -> Vec<PathBuf> {
     names.map(|name| folder.join(name)).filter(|path| path.is_file()).collect()
 }
 
+/// Complaints about files in `folder` that are named like lists and are none.
+fn unknown(folder: &Path) -> Vec<String> {
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = names.map(|e| e.file_name().to_string_lossy().into_owned());
+    let stem = |name: &str| name.strip_prefix(BESIDE)?.strip_suffix(".toml").map(str::to_owned);
+    let lists = names
+        .filter_map(|name| stem(&name).map(|s| (name, s)))
+        .filter(|(_, s)| s != "edits" && !s.starts_with("edits."));
+    lists.filter_map(|(name, stem)| ListName::parse(&stem).err().map(|e| format!("{name}: {e}"))).collect()
+}
+
 /// The list file at `path`; its name says which list it is.
 fn list_file(path: &Path) -> Result<ListFile, String> {
     let origin = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{origin}: {e}"))?;
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let list = ListName::parse(stem.strip_prefix(BESIDE).unwrap_or(&stem)).map_err(|e| format!("{origin}: {e}"))?;
-    let text = std::fs::read_to_string(path).map_err(|e| format!("{origin}: {e}"))?;
     Ok(ListFile { list, origin, text })
 }
 
