@@ -21,7 +21,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let request = request(&args.input)?;
     let (mut config, mut messages) = read_config(&request);
     if args.look.print_config {
-        messages.iter().for_each(|m| complain(m));
+        for message in &messages {
+            complain(message);
+        }
         print_config(&config, &request)?;
         return Ok(if messages.is_empty() { Outcome::Well } else { Outcome::Skipped });
     }

@@ -58,10 +58,8 @@ fn name(profile: &Profile, speaker: Option<u32>) -> &str {
 /// Quotations, attributions and reporting verbs.
 fn speech(article: &Article, profile: &Profile, line: Span, found: &mut Vec<Found>) {
     for q in profile.quotations.iter().filter(|q| q.span.overlaps(line)) {
-        let who = match q.counted() {
-            true => format!(", by {}, {:?}", name(profile, q.speaker), q.confidence),
-            false => String::new(),
-        };
+        let who =
+            if q.counted() { format!(", by {}, {:?}", name(profile, q.speaker), q.confidence) } else { String::new() };
         found.push(Found { span: q.span, text: format!("quotation: {:?}{who}: {}", q.class, q.why) });
     }
     for a in &profile.attributions {

@@ -132,7 +132,7 @@ mod tests {
         distinctive(a, b, &prior, voice).into_iter().map(|d| (d.word, d.count_a, d.count_b)).collect()
     }
 
-    /// With y_a = 10 of 200, y_b = 2 of 200, f = 12 of 400: α = 1.2, α₀ = 40, δ = ln(11.2/228.8) − ln(3.2/236.8),
+    /// With `y_a` = 10 of 200, `y_b` = 2 of 200, f = 12 of 400: α = 1.2, α₀ = 40, δ = ln(11.2/228.8) − ln(3.2/236.8),
     /// variance 1/11.2 + 1/3.2, z = 2.0306046 (worked out in Python).
     #[test]
     fn the_z_score_is_that_of_the_paper() {

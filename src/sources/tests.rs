@@ -267,7 +267,7 @@ fn a_file_without_permission_is_named() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a.txt");
         fs::write(&path, "Text.").unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
         let all: Vec<_> = read_path(&path, &Options::default()).collect();
         if let Err(e) = &all[0] {
             assert_eq!(e.cause, Cause::Denied);

@@ -45,7 +45,9 @@ fn newest(asked: &Receiver<Job>, answer: &impl Fn(Action)) {
     while let Ok(job) = asked.recv() {
         keep_newest(&mut waiting, job);
         while !waiting.is_empty() {
-            asked.try_iter().for_each(|job| keep_newest(&mut waiting, job));
+            for job in asked.try_iter() {
+                keep_newest(&mut waiting, job);
+            }
             answer(waiting.remove(0).run());
         }
     }

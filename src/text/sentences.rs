@@ -78,7 +78,7 @@ fn ends_here(before: &str, mark: char, rest: &str) -> bool {
 fn is_abbreviation(word: &str, next: &str) -> bool {
     let folded = word.to_lowercase();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    if letters == 1 && word.chars().all(|c| c.is_uppercase()) {
+    if letters == 1 && word.chars().all(char::is_uppercase) {
         return true;
     }
     if word.contains('.') && word.split('.').all(|p| p.chars().count() <= 1) {

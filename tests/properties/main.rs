@@ -1,5 +1,4 @@
 //! Property tests: what must hold for every input, on inputs that are made up.
-#![expect(clippy::unwrap_used, reason = "a test may fail wherever it likes")]
 
 mod bodies;
 

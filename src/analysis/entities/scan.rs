@@ -280,9 +280,9 @@ impl Scanner<'_> {
                 }
                 body |= self.role(to).is_some_and(|r| is_tail(r.usage));
                 to += 1;
-            } else if PARTICLES.contains(&word) && self.capital_after(to, end) && to < at + 3 {
-                to += 1;
-            } else if body && matches!(word, "of" | "for" | "on" | "&") && self.capital_after(to, end) {
+            } else if PARTICLES.contains(&word) && self.capital_after(to, end) && to < at + 3
+                || body && matches!(word, "of" | "for" | "on" | "&") && self.capital_after(to, end)
+            {
                 to += 1;
             } else if body
                 && matches!(word, "of" | "for" | "on")
