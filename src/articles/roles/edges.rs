@@ -39,7 +39,7 @@ pub(super) fn before(drafts: &mut [Draft], region: Range<usize>, headline: Optio
 }
 
 /// Two to four capitalised words without figures, or a team or desk.
-fn is_names(draft: &Draft) -> bool {
+pub(super) fn is_names(draft: &Draft) -> bool {
     let words: Vec<&str> = draft.text.split_whitespace().collect();
     let team = draft.tokens.last().is_some_and(|t| {
         matches!(

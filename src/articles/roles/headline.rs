@@ -2,9 +2,12 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::draft::{Draft, plain};
+use super::{
+    draft::{Draft, plain},
+    edges::is_names,
+};
 use crate::{
-    articles::{Role, shape::End},
+    articles::{Role, Rules, shape::End},
     sources::Hint,
 };
 
@@ -42,7 +45,7 @@ fn reach(drafts: &[Draft], region: &Range<usize>) -> usize {
 }
 
 /// Finds the headline before `region` or at its start, and marks it.
-pub(super) fn choose(drafts: &mut [Draft], region: Range<usize>, title: Option<&str>) -> Option<usize> {
+pub(super) fn choose(drafts: &mut [Draft], region: Range<usize>, title: Option<&str>, rules: &Rules) -> Option<usize> {
     if let Some(at) = drafts.iter().position(|d| d.role == Some(Role::Headline)) {
         return Some(at);
     }
@@ -60,13 +63,27 @@ pub(super) fn choose(drafts: &mut [Draft], region: Range<usize>, title: Option<&
             best = Some((score, at));
         }
     }
-    let (score, at) = best?;
-    let draft = drafts.get_mut(at)?;
-    if score < 2.0 {
-        return None;
-    }
-    draft.set(Role::Headline, "a title above the text that shares its words");
+    let scored = best.filter(|(score, _)| *score >= 2.0).map(|(_, at)| at);
+    // A line below the first sentence does not outdo the line that the text opens with.
+    let (at, why) = match (scored, opening(drafts, &region, rules)) {
+        (Some(at), first) if first.is_none() || at <= region.start => {
+            (at, "a title above the text that shares its words")
+        }
+        (_, first) => (first?, "the line that the text opens with"),
+    };
+    drafts.get_mut(at)?.set(Role::Headline, why);
     Some(at)
+}
+
+/// The first line, if it stands apart from running text and only bylines, dates and the like come between.
+fn opening(drafts: &[Draft], region: &Range<usize>, rules: &Rules) -> Option<usize> {
+    let at = drafts.iter().position(|d| !d.blank())?;
+    let first = drafts.get(at).filter(|d| at < region.start && d.verdict.is_none() && d.role.is_none())?;
+    let title = (2..=20).contains(&first.shape.words) && first.shape.end == End::Bare;
+    let apart = drafts.get(at + 1).is_some_and(|d| d.blank() || d.is_prose() || d.verdict.is_some());
+    let between = drafts.get(at + 1..region.start)?.iter().filter(|d| !d.blank());
+    let about = |d: &Draft| d.verdict.as_ref().is_some_and(|v| v.role != Role::Boilerplate) || is_names(d);
+    (title && apart && rules.outlet(first.text).is_none() && between.into_iter().all(about)).then_some(at)
 }
 
 fn may_be(draft: &Draft, inside: bool) -> bool {

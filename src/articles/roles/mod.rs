@@ -46,7 +46,7 @@ fn dump(drafts: &mut [Draft], title: Option<&str>, rules: &Rules) {
     let Some(mut region) = region::find(drafts) else {
         return without_prose(drafts, title);
     };
-    let headline = headline::choose(drafts, region.clone(), title);
+    let headline = headline::choose(drafts, region.clone(), title, rules);
     if let Some(at) = headline.filter(|h| region.contains(h)) {
         region.start = at + 1;
     }

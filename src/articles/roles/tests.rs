@@ -112,6 +112,23 @@ fn a_record_loses_nothing_but_its_title() {
 }
 
 #[test]
+fn a_short_first_line_is_the_headline() {
+    let body = "The bridge over the Elm was shut to lorries on Monday, and the council said that it would stay shut.\n\n\
+        How long will the people of the town have to wait\n\n\
+        The engineers who looked at it asked for two more weeks before they say anything.\n";
+    for title in ["Toll ruling", "Bridge closes", "Toll Ruling", "Bridge shut again"] {
+        for between in ["\n\n", "\n", "\n\nBy Ana Ruiz\n12 May 2023\n\n", "\n\nAna Ruiz\n\n"] {
+            let article = dump(&format!("{title}{between}{body}"));
+            assert_eq!(article.title(), Some(title), "{between:?}");
+            assert_eq!(article.lines.iter().filter(|l| l.role == Role::Body).count(), 2, "{title}{between:?}");
+        }
+    }
+    for label in ["Share this", "12 May 2023", "By Ana Ruiz", "World | Politics | Money", "Advertisement", "BBC News"] {
+        assert_ne!(dump(&format!("{label}\n\n{body}")).title(), Some(label));
+    }
+}
+
+#[test]
 fn roles_set_by_hand_stand() {
     let raw = || RawArticle { text: STORY.to_owned(), ..RawArticle::default() };
     let by_hand = Overrides::from([(6, Role::Body), (2, Role::Headline)]);
