@@ -15,7 +15,7 @@ use crate::{
     articles::Article,
     comparison::{Side, measures},
     export::{Story, json, pairs, rows},
-    workspace::{Loaded, Opened, open},
+    workspace::{Loaded, Opened, Request, open},
 };
 
 /// Prints the profiles of every article that can be read.
@@ -44,7 +44,9 @@ fn into_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<Outcome>)
 }
 
 fn print(input: &args::Input, format: args::DataFormat, out: &mut dyn Write) -> Result<Outcome> {
-    let opened = open(&request(input)?);
+    // Lines of standard input are answered one by one; only the whole object waits for all of them.
+    let as_they_come = format != args::DataFormat::Json;
+    let opened = open(&Request { as_they_come, ..request(input)? });
     opened.messages.iter().for_each(|m| complain(m));
     let outcome = match format {
         args::DataFormat::Jsonl => lines(&opened, out)?,

@@ -25,5 +25,12 @@ pub fn request(input: &args::Input) -> Result<Request> {
     if inputs.iter().filter(|i| **i == Input::Stdin).count() > 1 {
         bail!("- stands for standard input and can be given once");
     }
-    Ok(Request { inputs, options, lists: input.lists.clone(), threshold: input.threshold, folders: Folders::of_user() })
+    Ok(Request {
+        inputs,
+        options,
+        lists: input.lists.clone(),
+        threshold: input.threshold,
+        folders: Folders::of_user(),
+        as_they_come: false,
+    })
 }

@@ -43,6 +43,9 @@ pub struct Request {
     pub threshold: Option<f32>,
     /// The program's folders; without them nothing of the user's is read or kept.
     pub folders: Option<Folders>,
+    /// Articles without a folder of their own are handed on as they come. Corrections of them are then not looked up,
+    /// for that takes a hash over the first of them.
+    pub as_they_come: bool,
 }
 
 impl Request {
@@ -90,12 +93,12 @@ pub fn open(request: &Request) -> Opened {
             let hash = digest(&[&folder.canonicalize().unwrap_or_else(|_| folder.clone()).display().to_string()]);
             open_store(Store::place(Some(folder), data, &hash), &mut messages)
         }
-        (None, Some(folders)) => {
+        (None, Some(folders)) if !request.as_they_come => {
             let (hash, replayed) = hash_of(source);
             source = replayed;
             open_store(Store::place(None, &folders.data, &hash), &mut messages)
         }
-        (None, None) => (None, Edits::default()),
+        (None, _) => (None, Edits::default()),
     };
     let context = Context { lists: Arc::new(lists), project: Arc::new(project), edits: Arc::new(edits) };
     let loader = Loader::start(source, context.clone(), threads());

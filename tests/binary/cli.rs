@@ -5,7 +5,7 @@ use std::{
     process::Stdio,
 };
 
-use crate::harness::{Scratch, stderr, stdout};
+use crate::harness::{PATIENCE, Scratch, stderr, stdout};
 
 const STORY: &str = "Council votes on the bridge\n\nThe council voted on Monday to close the old bridge.\n\n\
     “We had no choice,” said Mayor Ann Reed. She added that repairs would begin in May.\n";
@@ -131,6 +131,32 @@ fn json_lines_pass_through_line_by_line_with_errors_as_lines() {
     assert_eq!(lines.iter().filter(|l| l.get("error").is_some()).count(), 1);
     let ids: Vec<_> = lines.iter().filter_map(|l| l["id"].as_str()).collect();
     assert_eq!(ids, ["a", "c"]);
+}
+
+#[test]
+fn standard_input_is_answered_before_it_ends() {
+    let scratch = Scratch::new();
+    let mut child = scratch
+        .parallax()
+        .args(["analyze", "-", "--format", "jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    let (send, first) = std::sync::mpsc::channel();
+    std::thread::spawn(move || out.lines().map_while(Result::ok).for_each(|line| drop(send.send(line))));
+    let mut input = child.stdin.take().unwrap();
+    for n in 0..20 {
+        writeln!(input, r#"{{"id": "{n}", "text": "The council met. {}"}}"#, "“No,” said Ann Reed. ".repeat(100))
+            .unwrap();
+    }
+    input.flush().unwrap();
+    let line = first.recv_timeout(PATIENCE).unwrap();
+    assert!(line.contains(r#""id":"0""#), "{line}");
+    drop(input);
+    assert_eq!(first.iter().count(), 19);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]
