@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use parallax::{
+    analysis::Lists,
     articles::Role,
     cli::explain::findings,
     comparison::{Side, measures},
@@ -13,7 +14,7 @@ use parallax::{
     workspace::{Entry, Request, open},
 };
 
-fn report(entry: &Entry) -> String {
+fn report(entry: &Entry, lists: &Lists) -> String {
     let (article, profile) = (&entry.article, entry.profile.as_deref().expect("it is analysed"));
     let mut out = String::new();
     for m in measures(Side { article, profile, label: &entry.label }) {
@@ -23,7 +24,7 @@ fn report(entry: &Entry) -> String {
         let text = article.slice(line.span);
         writeln!(out, "\n{:>3} {}: {}", n + 1, line.role.name(), line.why).expect("strings take all");
         writeln!(out, "    {}", neutral(text)).expect("strings take all");
-        for found in findings(article, profile, line.span) {
+        for found in findings(article, profile, lists, line.span) {
             let start = (found.span.start.max(line.span.start) - line.span.start) as usize;
             let end = (found.span.end.min(line.span.end) - line.span.start) as usize;
             let before = text[..start].chars().count();
@@ -37,9 +38,9 @@ fn report(entry: &Entry) -> String {
 
 #[test]
 fn the_samples() {
-    let (corpus, ..) = open(&Request::default()).finish();
+    let (corpus, context, _) = open(&Request::default()).finish();
     assert_eq!(corpus.entries.len(), 5);
     for entry in &corpus.entries {
-        insta::assert_snapshot!(format!("golden-{}", &entry.article.id[..3]), report(entry));
+        insta::assert_snapshot!(format!("golden-{}", &entry.article.id[..3]), report(entry, &context.lists));
     }
 }

@@ -6,17 +6,20 @@ use anyhow::{Context as _, Result, bail};
 
 use super::{Outcome, args, complain, request::request};
 use crate::{
-    analysis::Profile,
+    analysis::{Lists, Profile},
     articles::Article,
-    text::{Span, neutral::neutral},
+    text::{Span, neutral::neutral, wrap::fit},
     workspace::open,
 };
+
+/// How many cells of the words a finding is about are printed.
+const WORDS: usize = 90;
 
 /// Explains the line `address`, given as `ID:LINE`.
 pub fn run(address: &str, input: &args::Input) -> Result<Outcome> {
     let (id, line) = address.rsplit_once(':').with_context(|| format!("'{address}' is no ID:LINE, like 001:12"))?;
     let line: usize = line.parse().with_context(|| format!("'{line}' is no line number"))?;
-    let (corpus, _, messages) = open(&request(input)?).finish();
+    let (corpus, context, messages) = open(&request(input)?).finish();
     messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
     let entry = corpus.entries.get(corpus.find(id)?).context("no such article")?;
     let Some(row) = line.checked_sub(1).and_then(|n| entry.article.lines.get(n)) else {
@@ -26,8 +29,9 @@ pub fn run(address: &str, input: &args::Input) -> Result<Outcome> {
     writeln!(out, "{}:{line} is {}: {}", neutral(&entry.article.id), row.role.name(), neutral(&row.why))?;
     writeln!(out, "{}", neutral(entry.article.slice(row.span)))?;
     if let Some(profile) = &entry.profile {
-        for found in findings(&entry.article, profile, row.span) {
-            writeln!(out, "  {}", neutral(&found.text))?;
+        for found in findings(&entry.article, profile, &context.lists, row.span) {
+            let words = fit(entry.article.slice(found.span), WORDS);
+            writeln!(out, "  {words}\n    {}", neutral(&found.text))?;
         }
     }
     Ok(if corpus.skipped.is_empty() { Outcome::Well } else { Outcome::Skipped })
@@ -43,10 +47,10 @@ pub struct Found {
 }
 
 /// Every finding on the line, with its reason, in order of the text.
-pub fn findings(article: &Article, profile: &Profile, line: Span) -> Vec<Found> {
+pub fn findings(article: &Article, profile: &Profile, lists: &Lists, line: Span) -> Vec<Found> {
     let mut found = Vec::new();
     speech(article, profile, line, &mut found);
-    words(article, profile, line, &mut found);
+    words(article, profile, lists, line, &mut found);
     found.sort_by_key(|f| f.span.start);
     found
 }
@@ -55,38 +59,60 @@ fn name(profile: &Profile, speaker: Option<u32>) -> &str {
     speaker.and_then(|i| profile.entities.get(i as usize)).map_or("nobody known (?)", |e| e.name.as_str())
 }
 
+/// The name of a kind in words: `AgentlessPassive` is `agentless passive`.
+fn plain(kind: impl std::fmt::Debug) -> String {
+    let name = format!("{kind:?}");
+    let apart = name.chars().flat_map(|c| c.is_uppercase().then_some(' ').into_iter().chain(c.to_lowercase()));
+    apart.collect::<String>().trim_start().to_owned()
+}
+
 /// Quotations, attributions and reporting verbs.
 fn speech(article: &Article, profile: &Profile, line: Span, found: &mut Vec<Found>) {
     for q in profile.quotations.iter().filter(|q| q.span.overlaps(line)) {
-        let who =
-            if q.counted() { format!(", by {}, {:?}", name(profile, q.speaker), q.confidence) } else { String::new() };
-        found.push(Found { span: q.span, text: format!("quotation: {:?}{who}: {}", q.class, q.why) });
+        let who = if q.counted() {
+            format!(" by {} ({})", name(profile, q.speaker), plain(q.confidence))
+        } else {
+            String::new()
+        };
+        found.push(Found { span: q.span, text: format!("in quotation marks: {}{who}: {}", plain(q.class), q.why) });
     }
     for a in &profile.attributions {
         let Some(span) = a.content.iter().copied().find(|c| c.overlaps(line)) else { continue };
-        let source = a.source.map_or("", |s| article.slice(s));
+        let source = a.source.map_or_else(|| "no source".to_owned(), |s| format!("source “{}”", article.slice(s)));
         let who = name(profile, a.speaker);
         let text = format!(
-            "{:?} {:?}: source '{source}' is {who}, cue '{}', {:?}: {}",
-            a.kind, a.act, a.lemma, a.confidence, a.why
+            "{} {} of {who} ({}): {source}, cue “{}”: {}",
+            plain(a.kind),
+            plain(a.act),
+            plain(a.confidence),
+            a.lemma,
+            a.why
         );
         found.push(Found { span, text });
     }
     for v in profile.verbs.iter().filter(|v| v.span.overlaps(line)) {
-        let text = format!("verb: {:?}, of {}: {}", v.stance, name(profile, v.speaker), v.why);
+        let text = format!("reporting verb of {}: {}: {}", name(profile, v.speaker), plain(v.stance), v.why);
         found.push(Found { span: v.span, text });
     }
 }
 
 /// Loaded terms, naming choices, topics and the other layers.
-fn words(article: &Article, profile: &Profile, line: Span, found: &mut Vec<Found>) {
+fn words(article: &Article, profile: &Profile, lists: &Lists, line: Span, found: &mut Vec<Found>) {
     for h in profile.loaded.iter().filter(|h| h.span.overlaps(line)) {
         let counted = if h.counted { "counted" } else { "not counted" };
-        let text = format!("loaded: {:.2}, {counted}, {:?} voice {}", h.weight, h.voice, h.why);
+        let entry = lists.loaded.get(h.entry);
+        let what = entry.map_or_else(String::new, |e| format!("{}, “{}”, ", plain(e.category), e.gloss));
+        let mut text = format!("loaded term: {what}weight {:.2}, {counted}, {} voice", h.weight, plain(h.voice));
+        if !h.why.is_empty() {
+            text = format!("{text} ({})", h.why);
+        }
         found.push(Found { span: h.span, text });
     }
     for n in profile.naming.iter().filter(|n| n.span.overlaps(line)) {
-        found.push(Found { span: n.span, text: format!("naming: {} ({:?} voice)", n.concept, n.voice) });
+        found.push(Found {
+            span: n.span,
+            text: format!("naming: “{}” for {}, {} voice", n.variant, n.concept.replace('_', " "), plain(n.voice)),
+        });
     }
     for (topic, cue) in profile.topics.iter().flat_map(|t| t.cues.iter().map(move |c| (t, c))) {
         if cue.span.overlaps(line) {
@@ -95,6 +121,6 @@ fn words(article: &Article, profile: &Profile, line: Span, found: &mut Vec<Found
         }
     }
     for l in profile.layers.iter().filter(|l| l.span.overlaps(line)) {
-        found.push(Found { span: l.span, text: format!("{:?}: {}", l.layer, l.why) });
+        found.push(Found { span: l.span, text: format!("{}: {}", plain(l.layer), l.why) });
     }
 }
