@@ -40,12 +40,16 @@ impl PartialEq for Pairing {
 }
 
 impl Pairing {
-    /// Compares two articles and lists the rows of all lenses; without a comparison until both are analysed.
+    /// Compares two articles and lists the rows of all lenses; without a comparison until both are analysed, and for
+    /// an article that has none beside it.
     pub fn make(corpus: &Corpus, pool: &Pool, a: usize, b: usize) -> Self {
-        let (Some(left), Some(right)) = (corpus.entries.get(a), corpus.entries.get(b)) else { return Self::default() };
-        let profiles = [left.profile.clone(), right.profile.clone()];
-        let (Some(x), Some(y)) = (side(left), side(right)) else {
-            return Self { pair: (a, b), profiles, ..Self::default() };
+        let (left, right) = (corpus.entries.get(a), corpus.entries.get(b));
+        let profiles = [left, right].map(|e| e.and_then(|e| e.profile.clone()));
+        let unmade = Self { pair: (a, b), profiles: profiles.clone(), ..Self::default() };
+        let (x, y) = match (left.and_then(side), right.and_then(side)) {
+            (Some(x), Some(y)) => (x, y),
+            (Some(x), None) if right.is_none() => return Self { rows: Rows::of_one(x, pool), ..unmade },
+            _ => return unmade,
         };
         let comparison = Arc::new(comparison::compare(x, y, pool));
         let rows = Rows::of(x, y, &comparison, pool);
@@ -97,7 +101,8 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
     let (a, b) = app.pair;
     let profile = |i: usize| app.corpus.entries.get(i).and_then(|e| e.profile.clone());
     let profiles = [profile(a), profile(b)];
-    let ready = profiles.iter().all(Option::is_some);
+    let alone = b >= app.corpus.entries.len();
+    let ready = profiles[0].is_some() && (alone || profiles[1].is_some());
     // After a correction the old rows stay until the new ones are there.
     let old = if app.pairing.pair == (a, b) { Pairing::clone(&app.pairing) } else { Pairing::default() };
     app.pairing = Arc::new(Pairing { pair: (a, b), profiles, ..old });
@@ -121,7 +126,8 @@ pub fn arrived(app: &mut App, pairing: &Arc<Pairing>) {
 
 /// Lists the notes again, after an edit or for another pair.
 pub fn refresh_notes(app: &mut App) {
-    let (Some(a), Some(b)) = (app.corpus.entries.get(app.pair.0), app.corpus.entries.get(app.pair.1)) else { return };
+    let Some(a) = app.corpus.entries.get(app.pair.0) else { return };
+    let b = app.corpus.entries.get(app.pair.1).unwrap_or(a);
     let notes = super::notes::rows(&app.edits, a, b);
     if app.pairing.rows.notes != notes {
         Arc::make_mut(&mut app.pairing).rows.notes = notes;

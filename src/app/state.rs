@@ -93,7 +93,7 @@ pub struct App {
     pub keymap: Arc<Keymap>,
     /// What is looked at.
     pub lens: Lens,
-    /// The articles on the left and on the right, by position.
+    /// The articles on the left and on the right, by position. With one article the right side is past the end: empty.
     pub pair: (usize, usize),
     /// The panel with the focus.
     pub panel: Panel,
@@ -210,7 +210,6 @@ impl App {
             made: None,
         };
         app.overview.arrange(&app.corpus, &app.figures);
-        app.pair.1 = app.pair.1.min(app.corpus.entries.len().saturating_sub(1));
         app
     }
 
@@ -241,6 +240,9 @@ impl App {
         let (a, b) = if self.pair.0 < self.pair.1 { self.pair } else { (self.pair.1, self.pair.0) };
         if let Some(at) = self.pair_order().and_then(|o| o.iter().position(|p| *p == (a, b))) {
             return (at + 1, total);
+        }
+        if b >= n {
+            return (0, total);
         }
         let before = a * (2 * n - a - 1) / 2;
         (if b > a { before + b - a } else { 0 }, total)
@@ -299,6 +301,24 @@ impl App {
     /// The article under the cursor of the overview.
     pub fn selected_article(&self) -> Option<usize> {
         self.overview.order.get(self.cursor(Panel::Table)).copied()
+    }
+
+    /// Whether a second article is there to compare with.
+    pub fn has_pair(&self) -> bool {
+        self.entry(Side::A).is_some() && self.entry(Side::B).is_some()
+    }
+
+    /// The first byte in sight of the text of `side`, or the passage marked there.
+    pub fn place(&self, side: Side) -> Span {
+        let view = self.text.get(side.index()).copied().unwrap_or_default();
+        if let Some(span) = view.selected {
+            return span;
+        }
+        let cells = self.layout.text_cells.get(side.index()).copied().filter(|c| *c > 0).unwrap_or(60);
+        let wrapped = self.wrapped(side, cells);
+        let row = view.row(&wrapped, self.layout.rows(Panel::text(side), 10));
+        let at = wrapped.offset_of(row);
+        Span::new(at, at + 1)
     }
 
     /// The text of `side` wrapped at `cells`.

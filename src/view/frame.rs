@@ -93,6 +93,10 @@ fn warnings(canvas: &mut Canvas<'_>, row: Rect) {
     let (at, total) = canvas.app.pair_number();
     let start = canvas.pieces(row, 1, 0, &[(&format!("pair {at}/{total} "), Role::Dim)]);
     let row = Rect { x: row.x + start, width: row.width.saturating_sub(start), ..row };
+    if !canvas.app.has_pair() {
+        canvas.pieces(row, 1, 0, &[("one article, no comparison", Role::Warning), (" · F opens files", Role::Dim)]);
+        return;
+    }
     let Some(comparison) = canvas.app.pairing.comparison.clone() else {
         canvas.pieces(row, 1, 0, &[("comparing …", Role::Dim)]);
         return;
@@ -150,8 +154,7 @@ fn describe(app: &App) -> (String, String) {
     }
     let side = app.panel.side().unwrap_or(app.side);
     let Some(entry) = app.entry(side) else { return (String::new(), String::new()) };
-    let view = app.text.get(side.index()).copied().unwrap_or_default();
-    let at = view.selected.map_or(view.top, |s| s.start as usize);
+    let at = app.place(side).start as usize;
     let line = entry.article.line_of(at);
     let role = entry.article.lines.get(line - 1);
     let what = role.map_or_else(String::new, |l| format!("{}: {}", l.role.name().replace('_', " "), l.why));

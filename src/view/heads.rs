@@ -10,11 +10,17 @@ use crate::{
     workspace::Entry,
 };
 
+/// What stands where an article would, when only one is open.
+pub(super) const NO_SECOND: &str = "no second article; F opens files";
+
 /// Draws one head into a box without a title of its own.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
     let inside = canvas.titled(area, "", false);
     let app = canvas.app;
-    let Some(entry) = app.entry(side) else { return };
+    let Some(entry) = app.entry(side) else {
+        canvas.put(inside, 1, 0, &format!("{}  {NO_SECOND}", side.letter()), canvas.theme.style(Role::Dim));
+        return;
+    };
     let active = app.side == side;
     let mark = if active { "▶" } else { " " };
     let name = format!("{mark}{} {}", side.letter(), entry.label);

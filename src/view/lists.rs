@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{
     canvas::{Canvas, bar, top_row},
+    heads::NO_SECOND,
     theme::Role,
 };
 use crate::app::{
@@ -11,8 +12,8 @@ use crate::app::{
     rows::{Row, TermRow, VoiceRow, What},
 };
 
-/// Draws the list of `side`.
-pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
+/// Draws the list of `side`. Both lists place their columns within `width` cells, so that their bars share one scale.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, width: u16, side: Side) {
     let app = canvas.app;
     let panel = if side == Side::A { Panel::ListA } else { Panel::ListB };
     let title = title(canvas, panel, side);
@@ -21,7 +22,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
         canvas.layout.panels.push((panel, inside));
         return;
     }
-    let columns = Columns::of(inside.width);
+    let columns = Columns::of(width.saturating_sub(2).min(inside.width));
     let head = match app.lens {
         Lens::Language => "term",
         _ => "speaker",
@@ -35,7 +36,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
     let top = top_row(app.cursor(panel), shown.len(), height);
     canvas.scrolled(panel, area, top, height, shown.len());
     if shown.is_empty() {
-        let none = if app.lens == Lens::Language { "no loaded term found" } else { "nobody is quoted" };
+        let none = match app.lens {
+            _ if app.entry(side).is_none() => NO_SECOND,
+            Lens::Language => "no loaded term found",
+            _ => "nobody is quoted",
+        };
         canvas.put(list, 2, 0, none, canvas.theme.style(Role::Dim));
     }
     for (y, row) in shown.iter().skip(top).take(height).filter_map(|i| rows.get(*i)).enumerate() {

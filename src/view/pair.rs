@@ -66,8 +66,9 @@ fn lists_and_table(canvas: &mut Canvas<'_>, area: Rect) {
         [top, middle, Rect::default()]
     };
     let [left, right] = halves(top);
-    lists::draw(canvas, left, Side::A);
-    lists::draw(canvas, right, Side::B);
+    let narrower = left.width.min(right.width);
+    lists::draw(canvas, left, narrower, Side::A);
+    lists::draw(canvas, right, narrower, Side::B);
     table::draw(canvas, middle);
     if with_text {
         both_texts(canvas, bottom);
@@ -98,7 +99,10 @@ fn stacked(canvas: &mut Canvas<'_>, area: Rect) {
     let app = canvas.app;
     for side in Side::BOTH {
         let row = Rect { y: area.y + side.index() as u16, height: 1, ..area };
-        let Some(entry) = app.entry(side) else { continue };
+        let Some(entry) = app.entry(side) else {
+            canvas.put(row, 1, 0, &format!("{} {}", side.letter(), heads::NO_SECOND), canvas.theme.style(Role::Dim));
+            continue;
+        };
         let mark = if app.side == side { "▶" } else { " " };
         let name = format!("{mark}{} {}  ", side.letter(), entry.label);
         canvas.pieces(row, 0, 0, &[(&name, Canvas::side_role(side)), (&heads::facts(entry), Role::Dim)]);
@@ -116,8 +120,8 @@ fn hide_others(canvas: &mut Canvas<'_>) {
 
 fn one(canvas: &mut Canvas<'_>, area: Rect, panel: Panel) {
     match panel {
-        Panel::ListA => lists::draw(canvas, area, Side::A),
-        Panel::ListB => lists::draw(canvas, area, Side::B),
+        Panel::ListA => lists::draw(canvas, area, area.width, Side::A),
+        Panel::ListB => lists::draw(canvas, area, area.width, Side::B),
         Panel::Table => table::draw(canvas, area),
         Panel::TextA => texts::draw(canvas, area, Side::A),
         Panel::TextB => texts::draw(canvas, area, Side::B),

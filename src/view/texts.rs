@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{canvas::Canvas, strip, theme::Role};
+use super::{canvas::Canvas, heads::NO_SECOND, strip, theme::Role};
 use crate::{
     analysis::{attributions::Act, profile::Profile, quotations::QuoteClass},
     app::{App, Layer, Lens, Panel, Side, wraps::Row},
@@ -35,7 +35,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
     if let Some(slot) = canvas.layout.text_cells.get_mut(side.index()) {
         *slot = cells;
     }
-    let Some(entry) = app.entry(side).cloned() else { return };
+    let Some(entry) = app.entry(side).cloned() else {
+        canvas.put(inside, 1, 0, NO_SECOND, canvas.theme.style(Role::Dim));
+        return;
+    };
     let wrapped = app.wrapped(side, cells);
     let view = app.text.get(side.index()).copied().unwrap_or_default();
     let height = usize::from(inside.height);

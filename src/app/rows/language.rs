@@ -53,7 +53,7 @@ pub(super) fn terms(side: Side<'_>, lists: &Lists, index: usize) -> Vec<Row> {
 }
 
 /// Reporting verbs by stance, with the lemmas.
-pub(super) fn verbs(sides: [Side<'_>; 2]) -> Vec<Row> {
+pub(super) fn verbs(sides: &[Side<'_>]) -> Vec<Row> {
     let names = [
         (Stance::Neutral, "neutral verbs (said, told)"),
         (Stance::Assertive, "assertive verbs (insisted)"),

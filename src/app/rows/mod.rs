@@ -213,13 +213,46 @@ impl Rows {
             topics: topics::rows(comparison),
             ..Self::default()
         };
-        rows.most_words = rows.voices.iter().flatten().map(words_of).max().unwrap_or(0);
-        rows.most_coverage = rows.topics.iter().map(coverage_of).fold(0.0, f64::max);
+        rows.scale();
         (rows.language, rows.measures) = measures(comparison).partition(is_language);
-        rows.language.extend(language::verbs(sides));
+        rows.language.extend(language::verbs(&sides));
         rows.language.extend(language::naming(comparison));
         rows.differences = differences::rows(comparison, sides, pool);
         rows
+    }
+
+    /// Lists one article that has none beside it: all that needs no comparison.
+    pub fn of_one(a: comparison::Side<'_>, pool: &Pool) -> Self {
+        let mut rows = Self {
+            voices: [voices::rows(a, 0), Vec::new()],
+            terms: [language::terms(a, &pool.lists, 0), Vec::new()],
+            topics: topics::single(a),
+            ..Self::default()
+        };
+        rows.scale();
+        let measures = comparison::measures(a);
+        (rows.language, rows.measures) = measures.iter().map(single).partition(is_language);
+        rows.language.extend(language::verbs(&[a]));
+        rows
+    }
+
+    fn scale(&mut self) {
+        self.most_words = self.voices.iter().flatten().map(words_of).max().unwrap_or(0);
+        self.most_coverage = self.topics.iter().map(coverage_of).fold(0.0, f64::max);
+    }
+}
+
+fn single(measure: &comparison::Measure) -> Row {
+    Row {
+        label: super::definitions::name(measure.id),
+        passages: [measure.evidence.clone(), Vec::new()],
+        what: What::Measure(MeasureRow {
+            id: measure.id,
+            values: [measure.text(), String::new()],
+            intervals: [measure.interval_text(), String::new()],
+            difference: String::new(),
+            reading: Reading::NotCompared,
+        }),
     }
 }
 

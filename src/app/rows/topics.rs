@@ -1,12 +1,24 @@
 //! Rows of the Topics lens.
 
-use super::{Row, TopicRow, What, plain};
-use crate::comparison::{Comparison, Unit, coverage::TopicPair};
+use super::{Row, TopicRow, What, head, plain};
+use crate::{
+    analysis::topics::TopicLayer,
+    comparison::{self, Comparison, Reading, Side, TopicShare, Unit, coverage::TopicPair},
+};
+
+/// What the topics of a layer are.
+pub(in crate::app) const fn layer_name(layer: TopicLayer) -> &'static str {
+    match layer {
+        TopicLayer::Story => "this story's topics",
+        TopicLayer::Generic => "general topics",
+        TopicLayer::Corpus => "phrases found in these articles",
+        TopicLayer::Frame => "frame cues",
+    }
+}
 
 /// The topics of either side by layer, the widest first; how differently the two spread over them, last.
 pub(super) fn rows(comparison: &Comparison) -> Vec<Row> {
-    let mut rows: Vec<Row> = comparison.topics.iter().map(row).collect();
-    rows.sort_by(|a, b| order(a).partial_cmp(&order(b)).unwrap_or(std::cmp::Ordering::Equal));
+    let mut rows = grouped(comparison.topics.iter().map(row).collect());
     if let Some(d) = &comparison.coverage {
         rows.push(plain(format!(
             "spread over topics: {:.2} bits apart, {:.2} by chance; {}",
@@ -16,6 +28,40 @@ pub(super) fn rows(comparison: &Comparison) -> Vec<Row> {
         )));
     }
     rows
+}
+
+/// The topics of an article that has none beside it.
+pub(super) fn single(side: Side<'_>) -> Vec<Row> {
+    grouped(comparison::topics(side).iter().map(alone).collect())
+}
+
+/// Sorted, with a heading above each layer.
+fn grouped(mut rows: Vec<Row>) -> Vec<Row> {
+    rows.sort_by(|a, b| order(a).partial_cmp(&order(b)).unwrap_or(std::cmp::Ordering::Equal));
+    let mut out = Vec::new();
+    let mut last = None;
+    for row in rows {
+        if let What::Topic(t) = &row.what
+            && last.replace(t.layer) != Some(t.layer)
+        {
+            out.push(head(layer_name(t.layer)));
+        }
+        out.push(row);
+    }
+    out
+}
+
+fn alone(topic: &TopicShare) -> Row {
+    let row = TopicRow {
+        id: topic.id.clone(),
+        layer: topic.layer,
+        counts: [topic.count, 0],
+        bases: [topic.base, 0],
+        intervals: [topic.interval.map_or_else(String::new, |x| x.text(Unit::Share)), String::new()],
+        difference: String::new(),
+        reading: Reading::NotCompared,
+    };
+    Row { label: topic.label.clone(), what: What::Topic(row), passages: [topic.evidence.clone(), Vec::new()] }
 }
 
 fn order(row: &Row) -> (u8, f64) {

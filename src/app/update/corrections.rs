@@ -41,9 +41,7 @@ fn dialog(app: &mut App) -> Vec<Effect> {
     }
     if app.panel.is_text() {
         let side = app.panel.side().unwrap_or(app.side);
-        let view = app.text.get(side.index()).copied().unwrap_or_default();
-        let span = view.selected.unwrap_or_else(|| Span::new(view.top, view.top + 1));
-        return dialog_at(app, app.article(side), span);
+        return dialog_at(app, app.article(side), app.place(side));
     }
     let Some(row) = app.selected(app.panel).cloned() else { return say(app, "nothing is selected here") };
     match &row.what {
@@ -382,10 +380,11 @@ pub(super) fn bookmark(app: &mut App, mark: char) -> Vec<Effect> {
     let side = app.panel.side().unwrap_or(app.side);
     let article = if app.lens.is_pair() { app.article(side) } else { app.selected_article().unwrap_or(0) };
     let Some(entry) = app.corpus.entries.get(article) else { return complain(app, "no article is open") };
-    let view = app.text.get(side.index()).copied().filter(|_| app.lens.is_pair()).unwrap_or_default();
-    let from = view.selected.map_or(view.top, |s| s.start as usize);
+    let in_text = app.lens.is_pair();
+    let selected = app.text.get(side.index()).and_then(|v| v.selected).filter(|_| in_text);
+    let from = if in_text { app.place(side).start as usize } else { 0 };
     let line = entry.article.lines.get(entry.article.line_of(from) - 1).map(|l| l.span);
-    let at = view.selected.or(line).map(|s| Anchor::of(&entry.article.text, s));
+    let at = selected.or(line).map(|s| Anchor::of(&entry.article.text, s));
     let edit = Edit { article: entry.article.id.clone(), change: Change::Bookmark { mark }, at };
     push(app, edit);
     let old = app.edits.len() - 1;
@@ -408,7 +407,7 @@ pub(super) fn go_bookmark(app: &mut App, mark: char) -> Vec<Effect> {
         return complain(app, format!("bookmark {mark} is in an article that is not open: {}", edit.article));
     };
     match edit.at.as_ref().and_then(|a| a.find(&entry.article.text)) {
-        Some(span) if app.corpus.entries.len() > 1 => open::go(app, article, span),
+        Some(span) => open::go(app, article, span),
         _ => complain(app, format!("the words of bookmark {mark} are gone from the text")),
     }
 }

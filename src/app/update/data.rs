@@ -78,7 +78,7 @@ fn loaded(app: &mut App, corpus: &Arc<Corpus>) -> Vec<Effect> {
     let place = |id: Option<String>| id.and_then(|id| corpus.entries.iter().position(|e| e.article.id == id));
     let n = corpus.entries.len();
     app.pair.0 = place(a).unwrap_or(0);
-    app.pair.1 = place(b).filter(|b| *b != app.pair.0 || n < 2).unwrap_or(usize::from(app.pair.0 == 0 && n > 1));
+    app.pair.1 = place(b).filter(|b| *b != app.pair.0).unwrap_or(usize::from(app.pair.0 == 0));
     let overview = &mut app.overview;
     overview.marked.retain(|m| *m < n);
     overview.arrange(corpus, &app.figures);

@@ -220,8 +220,7 @@ fn places(app: &App) -> Vec<Item> {
 pub(super) fn passages_in_view(app: &App, side: Side) -> Option<Passages> {
     let entry = app.entry(side)?;
     let profile = entry.profile.as_ref()?;
-    let view = app.text.get(side.index())?;
-    let from = view.selected.map_or(view.top, |s| s.start as usize) as u32;
+    let from = app.place(side).start;
     let quotes = profile.quotations.iter().map(|q| Evidence { span: q.span, why: q.why.clone() });
     let loaded = profile.loaded.iter().filter(|h| h.counted);
     let loaded = loaded.map(|h| Evidence { span: h.span, why: format!("loaded term. {}", h.why) });

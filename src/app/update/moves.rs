@@ -23,9 +23,9 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
         Action::OtherUp => return Some(other(app, -1)),
         Action::Grow => zoom(app, true),
         Action::Shrink => zoom(app, false),
-        Action::Show(lens) => return Some(show(app, *lens)),
-        Action::NextLens => return Some(show(app, beside(app.lens, 1))),
-        Action::PreviousLens => return Some(show(app, beside(app.lens, Lens::ALL.len() - 1))),
+        Action::Show(lens) => return Some(show_own(app, *lens)),
+        Action::NextLens => return Some(show_own(app, beside(app.lens, 1))),
+        Action::PreviousLens => return Some(show_own(app, beside(app.lens, Lens::ALL.len() - 1))),
         _ => return None,
     }
     Some(Vec::new())
@@ -170,10 +170,19 @@ fn beside(lens: Lens, step: usize) -> Lens {
     Lens::ALL.get((lens.index() + step) % n).copied().unwrap_or_default()
 }
 
+/// Shows a lens by its key: the focus goes to the list or table that is its own, never to a text beside it.
+fn show_own(app: &mut App, lens: Lens) -> Vec<Effect> {
+    if app.panel.is_text() && lens != Lens::Text {
+        let own = |p: &&Panel| !p.is_text() && p.side().is_none_or(|s| s == app.side);
+        app.panel = lens.panels().iter().find(own).copied().unwrap_or_default();
+    }
+    show(app, lens)
+}
+
 /// Shows a lens; the focus stays on a panel that it has.
 pub(super) fn show(app: &mut App, lens: Lens) -> Vec<Effect> {
-    if lens.is_pair() && app.corpus.entries.len() < 2 {
-        return super::complain(app, "a pair needs two articles: F opens more");
+    if lens.is_pair() && app.corpus.entries.is_empty() {
+        return super::complain(app, "no article is open: F opens files");
     }
     app.overlays.clear();
     let entering = !app.lens.is_pair() && lens.is_pair();

@@ -61,14 +61,13 @@ fn open(app: &mut App) -> Vec<Effect> {
 
 /// Two marked articles, or the selected one with its neighbour.
 fn open_pair(app: &mut App) -> Vec<Effect> {
-    if app.corpus.entries.len() < 2 {
-        return complain(app, "a pair needs two articles: F opens more");
+    if app.corpus.entries.is_empty() {
+        return complain(app, "no article is open: F opens files");
     }
     let selected = app.selected_article().unwrap_or(0);
     let (a, b) = match app.overview.marked.as_slice() {
         [a, b] => (*a, *b),
         [a] if *a != selected => (*a, selected),
-        _ if app.lens == Lens::Overview && selected == app.pair.1 => app.pair,
         _ if selected == app.pair.0 => app.pair,
         _ => (selected, neighbour(app, selected)),
     };
@@ -83,7 +82,7 @@ fn neighbour(app: &App, article: usize) -> usize {
     let order = &app.overview.order;
     let at = order.iter().position(|o| *o == article).unwrap_or(0);
     let below = order.get(at + 1).or_else(|| order.get(at.wrapping_sub(1)));
-    below.copied().unwrap_or(usize::from(article == 0))
+    below.copied().filter(|b| *b != article).unwrap_or(usize::from(article == 0))
 }
 
 /// The quotation or loaded term at the marked place or at the top of a text.

@@ -90,6 +90,9 @@ fn next(app: &mut App, forward: bool) -> Vec<Effect> {
 }
 
 fn swap(app: &mut App) -> Vec<Effect> {
+    if !app.has_pair() {
+        return complain(app, "there is no second article: F opens files");
+    }
     if !app.lens.is_pair() {
         return say(app, "swap works on a pair: open one with Enter");
     }
@@ -113,6 +116,9 @@ fn set(app: &mut App, side: Side) -> Vec<Effect> {
         return say(app, format!("[ and ] now change side {}", side.letter()));
     }
     let Some(article) = app.selected_article() else { return complain(app, "no article is selected") };
+    if app.corpus.entries.len() < 2 {
+        return complain(app, "there is no second article: F opens files");
+    }
     let other = app.article(side.other());
     let free = if other == article { app.article(side) } else { other };
     let (a, b) = if side == Side::A { (article, free) } else { (free, article) };
