@@ -14,12 +14,22 @@ pub fn name(id: MeasureId) -> String {
 pub fn short(m: &Measure) -> String {
     match (m.unit, m.value) {
         (Unit::Count, _) => m.count.to_string(),
-        (Unit::Share, Some(v)) => format!("{:.0}%", v * 100.0),
+        (Unit::Share, Some(v)) => percent(v),
         (_, Some(v)) => format!("{v:.1}"),
         (_, None) if m.base == 0 => "–".to_owned(),
         (_, None) if m.count == 0 => "0".to_owned(),
         (_, None) => format!("n={}", m.count),
     }
+}
+
+/// A share without a fraction; what is there is never printed as nothing.
+pub fn percent(share: f64) -> String {
+    if share > 0.0 && share < 0.005 { "<1%".to_owned() } else { format!("{:.0}%", share * 100.0) }
+}
+
+/// `1 passage`, `2 passages`.
+pub fn counted(n: usize, word: &str) -> String {
+    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
 
 /// The definition of a measure: label and text.

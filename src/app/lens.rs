@@ -81,6 +81,11 @@ impl Lens {
         !matches!(self, Self::Overview | Self::Across)
     }
 
+    /// Whether the briefing view draws it.
+    pub const fn has_briefing(self) -> bool {
+        matches!(self, Self::Voices | Self::Language | Self::Topics | Self::Differences)
+    }
+
     /// The panels that can have the focus, in the order of `Tab`.
     pub const fn panels(self) -> &'static [Panel] {
         use Panel::{ListA, ListB, Table, TextA, TextB};

@@ -202,8 +202,8 @@ impl Overview {
 }
 
 fn matches(entry: &Entry, needle: &str) -> bool {
-    let fold = crate::text::fold::fold;
-    fold(&entry.label).contains(needle) || entry.article.title().is_some_and(|t| fold(t).contains(needle))
+    let holds = |text: &str| super::search::begins_word(&crate::text::fold::fold(text), needle);
+    holds(&entry.label) || entry.article.title().is_some_and(holds)
 }
 
 fn value(measures: &[Measure], id: MeasureId) -> f64 {

@@ -25,6 +25,12 @@ impl Search {
     }
 }
 
+/// Whether `needle` stands in `text` at the start of a word; both folded.
+pub fn begins_word(text: &str, needle: &str) -> bool {
+    let before = |at: usize| text.get(..at).and_then(|t| t.chars().next_back());
+    text.match_indices(needle).any(|(at, _)| before(at).is_none_or(|c| !c.is_alphanumeric()))
+}
+
 /// Hits of at most this many are listed.
 pub const MOST_HITS: usize = 1000;
 

@@ -209,6 +209,12 @@ impl App {
             caption: String::new(),
             made: None,
         };
+        // These tables begin with a heading, which cannot be opened.
+        for lens in [Lens::Topics, Lens::Differences] {
+            if let Some(cursor) = app.cursors.get_mut(lens.index()).and_then(|c| c.get_mut(Panel::Table as usize)) {
+                *cursor = 1;
+            }
+        }
         app.overview.arrange(&app.corpus, &app.figures);
         app
     }
@@ -270,7 +276,7 @@ impl App {
         let rows = self.rows(panel);
         let Some(filter) = self.filters.get(&(self.lens, panel)) else { return (0..rows.len()).collect() };
         let needle = crate::text::fold::fold(filter);
-        let holds = |r: &Row| crate::text::fold::fold(&r.label).contains(&needle);
+        let holds = |r: &Row| super::search::begins_word(&crate::text::fold::fold(&r.label), &needle);
         (0..rows.len()).filter(|&i| rows.get(i).is_some_and(holds)).collect()
     }
 

@@ -64,7 +64,7 @@ fn topic_pair(a: Side<'_>, b: Side<'_>, x: Option<TopicShare>, y: Option<TopicSh
                 (false, true) => Reading::NoClear,
                 (false, false) => Reading::Clear,
             };
-            (format!("{:+.0} pt", (q - p) * 100.0), reading)
+            (super::reading::points((q - p) * 100.0, 0), reading)
         }
         _ => (String::new(), Reading::TooFew),
     };

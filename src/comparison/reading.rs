@@ -25,9 +25,16 @@ fn share(a: &Measure, b: &Measure) -> (String, Reading) {
         return (String::new(), Reading::NotCompared);
     }
     let (Some(x), Some(y)) = (a.value, b.value) else { return (String::new(), Reading::TooFew) };
-    let points = format!("{:+.1} pt", (y - x) * 100.0);
+    let points = points((y - x) * 100.0, 1);
     let few = a.id.counts_words() && a.evidence.len().max(b.evidence.len()) < MIN_FINDINGS;
     (points, if few { Reading::TooFew } else { by_intervals(a, b) })
+}
+
+/// `+2.3 pt`: a difference in points with that many decimals; what rounds to nothing has no sign.
+pub fn points(difference: f64, decimals: usize) -> String {
+    let text = format!("{difference:+.decimals$} pt");
+    let nothing = text.chars().all(|c| !c.is_ascii_digit() || c == '0');
+    if nothing { "0 pt".to_owned() } else { text }
 }
 
 fn by_intervals(a: &Measure, b: &Measure) -> Reading {
@@ -115,6 +122,12 @@ mod tests {
     fn loaded(count: usize, base: usize) -> Measure {
         let value = (count >= 5).then(|| 1_000.0 * count as f64 / base as f64);
         measure(MeasureId::LoadedDensity, Unit::PerThousand, value, count, base)
+    }
+
+    #[test]
+    fn nothing_has_no_sign() {
+        assert_eq!((points(-0.3, 0), points(0.04, 1)), ("0 pt".to_owned(), "0 pt".to_owned()));
+        assert_eq!((points(-10.2, 0), points(0.3, 1)), ("-10 pt".to_owned(), "+0.3 pt".to_owned()));
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn dates(a: Side<'_>, b: Side<'_>, out: &mut Vec<Warning>) {
             )),
             Some(date) if is_estimate(date) => out.push(warning(
                 format!("{}: date estimated", side.label),
-                format!("the date of {}, {}, is not stated but {}", side.label, date.value, date.from.describe()),
+                format!("the date of {}, {}, is an estimate ({})", side.label, date.value, date.from.describe()),
             )),
             Some(_) => {}
         }
@@ -145,9 +145,12 @@ fn excluded(side: Side<'_>) -> Option<Warning> {
     if (out as f64) <= MAX_EXCLUDED * all as f64 {
         return None;
     }
-    let why =
-        format!("{out} of {all} lines of {} are left out as boilerplate, metadata, captions or repeats", side.label);
-    Some(warning(format!("{}: {out} of {all} lines left out", side.label), why))
+    let dropped = side.article.dropped().count();
+    let why = format!(
+        "{dropped} of {all} lines of {} are not counted, {out} of them boilerplate, metadata, captions or repeats",
+        side.label
+    );
+    Some(warning(format!("{}: {dropped} of {all} lines not counted", side.label), why))
 }
 
 fn edits(a: Side<'_>, b: Side<'_>) -> Option<Warning> {

@@ -3,13 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::{
-    canvas::{Canvas, bar, top_row},
+    canvas::{Canvas, bar, figure as fitted, top_row},
     lists::select,
     theme::Role,
 };
 use crate::{
     app::{Panel, definitions},
-    comparison::Measure,
+    comparison::{Measure, Unit},
 };
 
 /// Draws a bar and an interval per article, in the order of the overview.
@@ -41,7 +41,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         canvas.cell(list, 2, y, columns.label - 1, &entry.label, canvas.theme.style(Role::Title));
         match measure(article) {
             Some(m) => figure(canvas, list, y, &m, scale, &columns),
-            None => canvas.cell(list, 2 + columns.label, y, 3, "–", canvas.theme.style(Role::Dim)),
+            None => {
+                let word = if entry.profile.is_some() { "not measured yet" } else { "not analysed yet" };
+                unmeasurable(canvas, list, y, "–", word, &columns);
+            }
         }
         if top + usize::from(y) == cursor {
             select(canvas, list, y, true);
@@ -71,13 +74,25 @@ fn head(canvas: &mut Canvas<'_>, area: Rect, c: &Columns) {
     canvas.cell(area, 3 + c.label + c.value + c.interval, 0, c.bar, "█ value  ├─┤ 95 % interval, one scale", style);
 }
 
+/// What stands for the value, and why there is none, in the place of the bar.
+fn unmeasurable(canvas: &mut Canvas<'_>, area: Rect, y: u16, value: &str, word: &str, c: &Columns) {
+    let dim = canvas.style(Role::Dim);
+    canvas.cell_right(area, 2 + c.label, y, c.value, fitted(value, c.value), dim);
+    canvas.cell(area, 3 + c.label + c.value + c.interval, y, c.bar, word, dim);
+}
+
 fn figure(canvas: &mut Canvas<'_>, area: Rect, y: u16, m: &Measure, scale: f64, c: &Columns) {
-    canvas.cell_right(area, 2 + c.label, y, c.value, &m.text(), canvas.theme.style(Role::Text));
+    if m.unit != Unit::Count && (m.base == 0 || m.value.is_none()) {
+        let word = if m.base == 0 { "nothing to measure it by" } else { "too few to measure" };
+        unmeasurable(canvas, area, y, &m.text(), word, c);
+        return;
+    }
+    canvas.cell_right(area, 2 + c.label, y, c.value, fitted(&m.text(), c.value), canvas.theme.style(Role::Text));
     let x = 3 + c.label + c.value;
     canvas.cell(area, x, y, c.interval, &m.interval_text(), canvas.theme.style(Role::Dim));
     let x = x + c.interval;
     let share = |v: f64| if scale > 0.0 { v / scale } else { 0.0 };
-    let value = m.value.unwrap_or(if m.unit == crate::comparison::Unit::Count { m.count as f64 } else { 0.0 });
+    let value = m.value.unwrap_or(if m.unit == Unit::Count { m.count as f64 } else { 0.0 });
     let filled = bar(share(value), c.bar);
     canvas.put(area, x, y, &filled, canvas.theme.style(Role::BarA));
     let Some(interval) = m.interval else { return };

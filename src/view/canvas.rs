@@ -140,24 +140,44 @@ impl Canvas<'_> {
         }
     }
 
-    /// Shows how many rows lie above and below a list, in the border of `area`; records the first row.
+    /// Shows how many rows lie above and below a list, in the upper border of `area`, as the lower one belongs to the
+    /// next panel too; records the first row. The title gives way.
     pub fn scrolled(&mut self, panel: Panel, area: Rect, top: usize, height: usize, len: usize) {
         if let Some(slot) = self.layout.tops.get_mut(panel as usize) {
             *slot = top;
         }
         let below = len.saturating_sub(top + height);
-        match (top, below) {
-            (0, 0) => {}
-            (0, below) => self.foot(area, &format!(" {below} more below ")),
-            (above, 0) => self.foot(area, &format!(" {above} more above ")),
-            (above, below) => self.foot(area, &format!(" {above} above, {below} below ")),
+        let text = hidden(top, below);
+        let width = wrap::width(&text) as u16 + 2;
+        if !text.is_empty() && width + 2 <= area.width {
+            self.put(area, area.width - width - 1, 0, &format!(" {text} "), self.theme.style(Role::Dim));
         }
+    }
+}
+
+/// `▲ 2 ▼ 4 more`: rows out of sight.
+pub fn hidden(above: usize, below: usize) -> String {
+    match (above, below) {
+        (0, 0) => String::new(),
+        (0, below) => format!("▼ {below} more"),
+        (above, 0) => format!("▲ {above} more"),
+        (above, below) => format!("▲ {above} ▼ {below} more"),
     }
 }
 
 /// The first row shown so that `cursor` is in sight, in the middle where the list is longer than `height`.
 pub fn top_row(cursor: usize, len: usize, height: usize) -> usize {
     cursor.saturating_sub(height / 2).min(len.saturating_sub(height))
+}
+
+/// A figure in at most `cells`: its base goes, then its unit, before a digit is cut.
+pub fn figure(text: &str, cells: u16) -> &str {
+    let fits = |t: &str| wrap::width(t) <= usize::from(cells);
+    let without = |part: &str| text.split(part).next().unwrap_or(text);
+    [text, without(" ("), without(" words"), without(" of "), without(" in ")]
+        .into_iter()
+        .find(|t| fits(t))
+        .unwrap_or("…")
 }
 
 /// A bar of `share` (0 to 1) in `cells`, in eighths; something is never drawn as nothing.
@@ -179,6 +199,23 @@ mod tests {
         assert_eq!(bar(0.5, 4), "██");
         assert_eq!(bar(0.001, 4), "▏");
         assert_eq!(bar(0.0, 4), "");
+    }
+
+    #[test]
+    fn a_figure_loses_its_base_and_never_a_digit() {
+        assert_eq!(figure("18.3 (7/382)", 12), "18.3 (7/382)");
+        assert_eq!(figure("18.3 (7/382)", 11), "18.3");
+        assert_eq!(figure("4 in 500 words", 9), "4 in 500");
+        assert_eq!(figure("4 in 500 words", 7), "4");
+        assert_eq!(figure("123456", 5), "…");
+    }
+
+    #[test]
+    fn what_is_out_of_sight_is_told_on_both_sides() {
+        assert_eq!(hidden(0, 0), "");
+        assert_eq!(hidden(0, 4), "▼ 4 more");
+        assert_eq!(hidden(12, 0), "▲ 12 more");
+        assert_eq!(hidden(2, 4), "▲ 2 ▼ 4 more");
     }
 
     #[test]

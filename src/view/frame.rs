@@ -6,6 +6,7 @@ use super::{canvas::Canvas, theme::Role};
 use crate::{
     app::{
         App, Lens, Status,
+        definitions::counted,
         overview::Column,
         rows::{Row, What},
         sheets,
@@ -189,7 +190,7 @@ fn describe_article(app: &App) -> (String, String) {
     let second = if app.lens == Lens::Across {
         "h l choose the measure · i explains it · Enter opens the pair".to_owned()
     } else if sort == Column::Order {
-        "in the order of the corpus; o sorts · n=3: too few for a rate, the count · X lists what is not counted"
+        "in the order of the corpus; o sorts · n=3: only 3 found, too few for a rate · X lists what is not counted"
             .to_owned()
     } else {
         format!("sorted by {}: {}", sort.head(), sort.meaning())
@@ -203,19 +204,26 @@ fn describe_row(row: &Row) -> String {
         What::Voice(v) => {
             let sure = if v.unsure { " · ? not sure" } else { "" };
             let edited = if v.edited { " · edited" } else { "" };
-            let camp = if v.camp.is_empty() { String::new() } else { format!(" · {}", v.camp) };
+            let camp = if v.camp.is_empty() || v.camp == row.label { String::new() } else { format!(" · {}", v.camp) };
             format!(
-                "{}{camp} · {} quotations, {} words: {} {} · {} words of indirect speech{sure}{edited}",
-                row.label, v.quotes, v.words, v.share_text, v.interval, v.indirect
+                "{}{camp} · {}, {}: {} {} · {} of indirect speech{sure}{edited}",
+                row.label,
+                counted(v.quotes, "quotation"),
+                counted(v.words, "word"),
+                v.share_text,
+                v.interval,
+                counted(v.indirect, "word")
             )
         }
         What::Unheard => format!("named, never quoted: {}", row.label),
         What::Measure(m) => format!("{}: {} | {}  {}", row.label, m.values[0], m.values[1], m.reading.words()),
         What::Term(t) => format!("“{}” {}: {}", row.label, t.category, t.gloss),
-        What::Omission { present: (n, of), .. } => format!("{} · in {n} of the {of} other articles", row.label),
+        What::Omission { present: (n, of), .. } => {
+            format!("{} · in {n} of the {}", row.label, counted(*of, "other article"))
+        }
         What::Alignment { differs, .. } if !differs.is_empty() => format!("{} · differs: {differs}", row.label),
         What::Head | What::Plain | What::Note(_) | What::Bookmark(_) => row.label.clone(),
-        _ => format!("{} · {a} passages left, {b} right", row.label),
+        _ => format!("{} · {} left, {b} right", row.label, counted(a, "passage")),
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::app::{
     Lens, Panel, Side,
+    definitions::counted,
     rows::{Row, TermRow, VoiceRow, What},
 };
 
@@ -65,11 +66,14 @@ fn title(canvas: &Canvas<'_>, panel: Panel, side: Side) -> String {
     let rows = app.rows(panel);
     let filter = app.filters.get(&(app.lens, panel)).map_or_else(String::new, |f| format!(" · with “{f}”"));
     let text = if app.lens == Lens::Language {
-        let count: usize = rows.iter().map(|r| if let What::Term(t) = &r.what { t.counts[0] } else { 0 }).sum();
-        format!("LOADED TERMS {}  {count} by the narrator, headline included", side.letter())
+        let terms = || rows.iter().filter_map(|r| if let What::Term(t) = &r.what { Some(t) } else { None });
+        let headline: usize = terms().map(|t| t.headline).sum();
+        let count = terms().map(|t| t.counts[0]).sum::<usize>().saturating_sub(headline);
+        let above = if headline > 0 { format!(", {headline} in the headline") } else { String::new() };
+        format!("LOADED TERMS {}  {count} by the narrator{above}", side.letter())
     } else {
         let words: usize = rows.iter().map(|r| if let What::Voice(v) = &r.what { v.words } else { 0 }).sum();
-        format!("VOICES {}  {words} quoted words", side.letter())
+        format!("VOICES {}  {}", side.letter(), counted(words, "quoted word"))
     };
     format!("{text}{filter}")
 }
@@ -138,7 +142,7 @@ fn voice_row(canvas: &mut Canvas<'_>, area: Rect, y: u16, row: &Row, v: &VoiceRo
     let room = usize::from(c.name).saturating_sub(1 + sign.len() + edited.len());
     let name = format!("{}{sign}{edited}", crate::text::wrap::fit(&row.label, room));
     canvas.cell(area, 2, y, c.name, &name, text);
-    let camp = if v.camp.is_empty() { "–" } else { &v.camp };
+    let camp = if v.camp.is_empty() || v.camp == row.label { "–" } else { &v.camp };
     canvas.cell(area, 2 + c.name, y, c.camp.saturating_sub(1), camp, dim);
     let scale = canvas.app.pairing.rows.most_words.max(1) as f64;
     let cells = c.bar.saturating_sub(1);

@@ -15,7 +15,7 @@
 //! ```
 
 mod across;
-mod briefing;
+pub mod briefing;
 mod canvas;
 mod detail;
 mod frame;

@@ -3,14 +3,14 @@
 use ratatui::layout::Rect;
 
 use super::{
-    canvas::{Canvas, bar, top_row},
+    canvas::{Canvas, bar, figure, top_row},
+    heads,
     lists::select,
     theme::Role,
 };
 use crate::{
-    analysis::topics::TopicLayer,
     app::{
-        Lens, Panel, Side,
+        Lens, Panel, Side, definitions,
         rows::{MeasureRow, Row, TopicRow, What},
     },
     comparison::{
@@ -41,7 +41,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let top = top_row(cursor, shown.len(), height);
     canvas.scrolled(Panel::Table, area, top, height, shown.len());
     if shown.is_empty() {
-        canvas.put(list, 2, 0, nothing(app.lens, app.pairing.comparison.is_some()), canvas.theme.style(Role::Dim));
+        canvas.put(
+            list,
+            2,
+            0,
+            nothing(app.lens, app.pairing.comparison.is_some(), !app.has_pair()),
+            canvas.theme.style(Role::Dim),
+        );
     }
     for (y, row) in shown.iter().skip(top).take(height).filter_map(|i| rows.get(*i)).enumerate() {
         draw_row(canvas, list, y as u16, row, &columns);
@@ -62,14 +68,18 @@ const fn title(lens: Lens) -> &'static str {
     }
 }
 
-const fn nothing(lens: Lens, compared: bool) -> &'static str {
+const fn nothing(lens: Lens, compared: bool, alone: bool) -> &'static str {
     match lens {
+        Lens::Differences if alone => heads::NO_SECOND,
         Lens::Notes => "no note yet: A adds one, m sets a bookmark",
         Lens::Topics => "no topic of the lists is touched",
         _ if compared => "nothing to show",
         _ => "comparing …",
     }
 }
+
+/// Cells of the longest reading in its short wording.
+const NARROW_READING: u16 = 14;
 
 /// Widths: label, left, right, difference, reading; zero where there is no room.
 struct Columns {
@@ -91,11 +101,12 @@ impl Columns {
             return Self { label: width.saturating_sub(24), side: 12, difference: 0, reading: 0 };
         }
         match width {
-            120.. => Self { label: 36, side: 27, difference: 30, reading: width - 120 },
+            139.. => Self { label: 36, side: 27, difference: 30, reading: width - 120 },
+            120..=138 => Self { label: 32, side: 22, difference: 25, reading: width - 101 },
             96..=119 => Self { label: 28, side: 22, difference: 0, reading: width - 72 },
             _ => {
                 let label = (width * 2 / 5).min(27);
-                let side = (width.saturating_sub(label) / 5 * 2).min(18);
+                let side = (width.saturating_sub(label + NARROW_READING) / 2).min(18);
                 Self { label, side, difference: 0, reading: width.saturating_sub(label + 2 * side) }
             }
         }
@@ -146,7 +157,19 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, y: u16, row: &Row, c: &Columns)
             let more = if *z > 0.0 { "more left" } else { "more right" };
             counts_row(canvas, area, y, *counts, [0, 0], &format!("{more}, z {z:+.1}"), c);
         }
+        What::Note(_) | What::Bookmark(_) => lines_row(canvas, area, y, row, c),
         _ => counts_row(canvas, area, y, [row.passages[0].len(), row.passages[1].len()], [0, 0], "", c),
+    }
+}
+
+/// The line that a note or bookmark stands at, on its side; nothing for a note on the whole.
+fn lines_row(canvas: &mut Canvas<'_>, area: Rect, y: u16, row: &Row, c: &Columns) {
+    for side in Side::BOTH {
+        let i = side.index();
+        let passage = row.passages.get(i).and_then(|p| p.first());
+        let Some((article, passage)) = canvas.app.text_of(side).zip(passage) else { continue };
+        let text = format!("line {}", article.line_of(passage.span.start as usize));
+        canvas.cell(area, 2 + c.label + c.side * i as u16, y, c.side - 1, &text, canvas.theme.style(Role::Dim));
     }
 }
 
@@ -155,25 +178,29 @@ fn measure(canvas: &mut Canvas<'_>, area: Rect, y: u16, m: &MeasureRow, c: &Colu
     for side in [0, 1] {
         let x = 2 + c.label + c.side * side as u16;
         let room = c.side.saturating_sub(1);
-        let used = wrap::width(&m.values[side]) as u16;
-        canvas.cell(area, x, y, room, &m.values[side], text);
+        let value = figure(&m.values[side], room);
+        let used = wrap::width(value) as u16;
+        canvas.cell(area, x, y, room, value, text);
         if used + 1 + wrap::width(&m.intervals[side]) as u16 <= room {
             canvas.put(area, x + used + 1, y, &m.intervals[side], dim);
         }
     }
     let x = 2 + c.label + 2 * c.side;
-    canvas.cell(area, x, y, c.difference.saturating_sub(1), &m.difference, text);
+    let room = c.difference.saturating_sub(1);
+    let whole = wrap::width(&m.difference) <= usize::from(room);
+    let difference = if whole { m.difference.as_str() } else { m.difference.split(" [").next().unwrap_or("") };
+    canvas.cell(area, x, y, room, difference, text);
     let (words, role) = reading(m.reading, c.reading);
     canvas.cell(area, x + c.difference, y, c.reading, words, canvas.theme.style(role));
 }
 
-/// The fixed wording of a reading; shorter where there is little room.
+/// The fixed wording of a reading; all shorter where the longest does not fit.
 fn reading(reading: Reading, width: u16) -> (&'static str, Role) {
     match reading {
-        Reading::Clear if width < 16 => ("clear", Role::Warning),
+        Reading::Clear if width < 19 => ("clear", Role::Warning),
         Reading::Clear => (reading.words(), Role::Warning),
-        Reading::NoClear if width < 19 => ("not clear", Role::Dim),
-        Reading::TooFew if width < 14 => ("too few", Role::Dim),
+        Reading::NoClear if width < 19 => ("no clear diff.", Role::Dim),
+        Reading::TooFew if width < 19 => ("too few", Role::Dim),
         _ => (reading.words(), Role::Dim),
     }
 }
@@ -191,7 +218,7 @@ fn counts_row(
     for (side, (count, base)) in counts.iter().zip(bases).enumerate() {
         let x = 2 + c.label + c.side * side as u16;
         let value = if base > 0 { format!("{count} of {base}") } else { count.to_string() };
-        canvas.cell(area, x, y, c.side.saturating_sub(1), &value, text);
+        canvas.cell(area, x, y, c.side.saturating_sub(1), figure(&value, c.side.saturating_sub(1)), text);
     }
     let x = 2 + c.label + 2 * c.side;
     canvas.cell(area, x, y, c.difference + c.reading, note, canvas.theme.style(Role::Dim));
@@ -199,24 +226,18 @@ fn counts_row(
 
 /// A share as `12.3%`, or `12%` where there is little room.
 pub(super) fn percent(share: f64, width: u16) -> String {
-    if width >= 6 { format!("{:.1}%", share * 100.0) } else { format!("{:.0}%", share * 100.0) }
+    if width >= 6 { format!("{:.1}%", share * 100.0) } else { definitions::percent(share) }
 }
 
 fn topic(canvas: &mut Canvas<'_>, area: Rect, y: u16, t: &TopicRow, c: &Columns) {
-    let layer = match t.layer {
-        TopicLayer::Story => "",
-        TopicLayer::Generic => "general",
-        TopicLayer::Corpus => "found here",
-        TopicLayer::Frame => "frame cues",
-    };
-    if c.label > 26 {
-        canvas.cell_right(area, 2 + c.label - 12, y, 11, layer, canvas.theme.style(Role::Dim));
-    }
     let scale = canvas.app.pairing.rows.most_coverage.max(0.01);
     for side in Side::BOTH {
         let i = side.index();
         let x = 2 + c.label + c.side * i as u16;
         let interval = if c.reading > 0 { format!(" {:>8}", t.intervals[i]) } else { String::new() };
+        if t.bases[i] == 0 {
+            continue;
+        }
         let value = format!("{} {}/{}{interval}", percent(t.share(i), 5), t.counts[i], t.bases[i]);
         let figures = if c.reading > 0 { 22 } else { 13 };
         let cells = c.side.saturating_sub(figures + 2);

@@ -103,6 +103,11 @@ impl Theme {
         all.get(name).or_else(|| all.get("terminal")).expect("the terminal theme is embedded")
     }
 
+    /// Whether there is a theme of that name.
+    pub fn is_known(name: &str) -> bool {
+        all().contains_key(name)
+    }
+
     /// The names of all themes.
     pub fn names() -> impl Iterator<Item = &'static str> {
         all().keys().map(String::as_str)

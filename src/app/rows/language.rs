@@ -29,6 +29,7 @@ pub(super) fn terms(side: Side<'_>, lists: &Lists, index: usize) -> Vec<Row> {
         };
         if let What::Term(term) = &mut row.what {
             term.edited |= hit.edited;
+            term.headline += usize::from(hit.headline && voice == 0);
             if let Some(n) = term.counts.get_mut(voice) {
                 *n += 1;
             }

@@ -138,6 +138,8 @@ pub struct TermRow {
     pub gloss: String,
     /// Counted hits in the narrator's words, in direct quotations, in indirect speech.
     pub counts: [usize; 3],
+    /// How many of the first stand in the headline, which the measures leave out.
+    pub headline: usize,
     /// Whether something about it was set by hand.
     pub edited: bool,
 }

@@ -4,13 +4,15 @@ use super::{Row, VoiceRow, What, one_side};
 use crate::{
     analysis::{entities::EntityKind, stance::Stance},
     comparison::{self, Evidence, Side, SpeakerShare},
+    text::fold::fold,
 };
 
 /// The speakers of an article, the most quoted first, those not known last; then who is named and not quoted.
 pub(super) fn rows(side: Side<'_>, index: usize) -> Vec<Row> {
     let speakers = comparison::speakers(side);
+    let heard: Vec<String> = speakers.iter().filter(|s| s.speaker.is_some()).map(|s| fold(&s.name)).collect();
     let mut rows: Vec<Row> = speakers.into_iter().map(|s| voice(side, s, index)).collect();
-    rows.extend(unheard(side, index));
+    rows.extend(unheard(side, index, &heard));
     rows
 }
 
@@ -39,13 +41,19 @@ fn voice(side: Side<'_>, s: SpeakerShare, index: usize) -> Row {
     Row { label, what: What::Voice(row), passages: one_side(index, passages) }
 }
 
-/// People and bodies that are named and never quoted, as one row.
-fn unheard(side: Side<'_>, index: usize) -> Option<Row> {
+/// Whether one name is the other, or a part of it: `Roe` beside `Ann Roe`.
+fn same_name(a: &str, b: &str) -> bool {
+    let holds = |long: &str, short: &str| short.split_whitespace().all(|w| long.split_whitespace().any(|x| x == w));
+    holds(a, b) || holds(b, a)
+}
+
+/// People who are named and neither quoted nor reported, as one row.
+fn unheard(side: Side<'_>, index: usize, heard: &[String]) -> Option<Row> {
     let entities = &side.profile.entities;
     let silent: Vec<_> = comparison::named_only(side)
         .into_iter()
         .filter_map(|(i, _)| entities.get(i as usize))
-        .filter(|e| e.kind == EntityKind::Person)
+        .filter(|e| e.kind == EntityKind::Person && !heard.iter().any(|h| same_name(h, &fold(&e.name))))
         .collect();
     if silent.is_empty() {
         return None;

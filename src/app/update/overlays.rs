@@ -180,7 +180,14 @@ fn filter(app: &mut App, text: String) -> Vec<Effect> {
         app.overview.filter = text;
         let kept = app.selected_article();
         pairs::arrange(app, kept);
-        return say(app, format!("{} of {} articles", app.overview.order.len(), app.corpus.entries.len()));
+        return say(
+            app,
+            format!(
+                "{} of {}",
+                app.overview.order.len(),
+                crate::app::definitions::counted(app.corpus.entries.len(), "article")
+            ),
+        );
     }
     let key = (app.lens, app.panel);
     if text.is_empty() {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Answer, menus, say};
 use crate::app::{
     action::Action,
+    definitions::counted,
     effect::{Effect, Picture},
     lens::{Lens, Side},
     overlay::{Ask, Menu, Overlay},
@@ -88,6 +89,12 @@ fn briefing(app: &mut App) -> Vec<Effect> {
     if !app.lens.is_pair() {
         return say(app, "the briefing view shows a pair: open one with Enter");
     }
+    if !app.has_pair() {
+        return say(app, "the briefing view compares two articles: F opens files");
+    }
+    if !app.lens.has_briefing() {
+        return say(app, "voices (2), language (3), topics (4) and differences (5) have a briefing view");
+    }
     app.overlays.push(Overlay::Briefing);
     Vec::new()
 }
@@ -137,7 +144,7 @@ fn cells(row: &Row) -> [String; 2] {
     match &row.what {
         What::Measure(m) => [0, 1].map(|i| format!("{} {}", m.values[i], m.intervals[i]).trim_end().to_owned()),
         What::Voice(v) => {
-            let text = format!("{} words, {}, {} quotations", v.words, v.share_text, v.quotes);
+            let text = format!("{}, {}, {}", counted(v.words, "word"), v.share_text, counted(v.quotes, "quotation"));
             if row.passages[0].is_empty() { [String::new(), text] } else { [text, String::new()] }
         }
         What::Topic(t) => [0, 1].map(|i| format!("{:.0}% ({}/{})", t.share(i) * 100.0, t.counts[i], t.bases[i])),

@@ -4,6 +4,7 @@ use super::{Row, beside, text_row};
 use crate::{
     app::{
         App, Lens, Panel, Side,
+        definitions::{counted, percent},
         rows::{Row as Listed, TopicRow, VoiceRow, What},
     },
     text::wrap,
@@ -33,7 +34,7 @@ fn voices(app: &App, width: u16) -> Vec<Row> {
     let scale = rows.most_words.max(1) as f64;
     let side = |side: Side| {
         let list = &rows.voices[side.index()];
-        let head = format!("share of {} quoted words, by speaker", quoted_words(list));
+        let head = format!("share of {}, by speaker", counted(quoted_words(list), "quoted word"));
         let mut out = vec![text_row(&wrap::fit(&head, usize::from(half)), Role::Head)];
         for row in list {
             match &row.what {
@@ -56,10 +57,11 @@ fn voices(app: &App, width: u16) -> Vec<Row> {
 fn voice(row: &Listed, v: &VoiceRow, scale: f64, half: u16, side: Side) -> Row {
     let name = if half >= 56 { 24 } else { 17 };
     let sure = if v.unsure { "?" } else { "" };
-    let camp = if v.camp.is_empty() { String::new() } else { format!(" ({})", v.camp) };
+    let camp = if v.camp.is_empty() || v.camp == row.label { String::new() } else { format!(" ({})", v.camp) };
     let label = wrap::fit(&format!("{}{sure}{camp}", row.label), usize::from(name - 1));
-    let interval = if half >= 56 { format!(" {:>8}", v.interval) } else { String::new() };
-    let figures = format!("{:>4}  {:>8}{interval}", v.words, v.share_text);
+    // Widths that the longest figures fit, so that all bars have the same room.
+    let interval = if half >= 56 { format!(" {:>10}", v.interval) } else { String::new() };
+    let figures = format!("{:>4}  {:>9}{interval}", v.words, v.share_text);
     let figures_width = wrap::width(&figures) as u16;
     let cells = half.saturating_sub(name + figures_width + 1);
     vec![
@@ -109,6 +111,7 @@ fn topics(app: &App, width: u16) -> Vec<Row> {
     for row in &rows.topics {
         match &row.what {
             What::Topic(t) => out.push(topic(row, t, scale, label, column)),
+            What::Head => out.push(text_row(&row.label, Role::Head)),
             _ => out.push(text_row(&wrap::fit(&row.label, usize::from(width)), Role::Dim)),
         }
     }
@@ -120,7 +123,7 @@ fn topic(row: &Listed, t: &TopicRow, scale: f64, label: u16, column: u16) -> Row
     for side in Side::BOTH {
         let i = side.index();
         let x = label + column * i as u16;
-        let figures = format!("{:.0}% ({}/{})", t.share(i) * 100.0, t.counts[i], t.bases[i]);
+        let figures = format!("{} ({}/{})", percent(t.share(i)), t.counts[i], t.bases[i]);
         let cells = column.saturating_sub(14);
         out.push((x, bar(t.share(i) / scale, cells), Canvas::bar_role(side)));
         out.push((x + cells + 1, figures, Role::Text));

@@ -21,7 +21,15 @@ mod facts;
 use ratatui::layout::Rect;
 
 use super::{canvas::Canvas, theme::Role};
-use crate::text::{Span, wrap};
+use crate::{
+    app::Lens,
+    text::{Span, wrap},
+};
+
+/// Whether the view draws this lens; the others have nothing to brief on.
+pub const fn supports(lens: Lens) -> bool {
+    lens.has_briefing()
+}
 
 /// A row of the view: pieces at columns.
 pub(super) type Row = Vec<(u16, String, Role)>;

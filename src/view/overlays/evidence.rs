@@ -3,11 +3,11 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::{
-    app::{Side, overlay::Passages},
+    app::{Side, definitions::counted, overlay::Passages},
     comparison::Evidence,
     text::{Span, wrap},
     view::{
-        canvas::{Canvas, top_row},
+        canvas::{Canvas, hidden, top_row},
         theme::Role,
     },
 };
@@ -18,7 +18,7 @@ const BOTH_SIDES: u16 = 96;
 /// Draws the overlay over the lens.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, p: &Passages) {
     let (a, b) = (p.lists[0].len(), p.lists[1].len());
-    let title = format!("{} · {a} passages left, {b} right", wrap::fit(&p.title, 60));
+    let title = format!("{} · {} left, {b} right", wrap::fit(&p.title, 60), counted(a, "passage"));
     let detail = (area.height / 3).clamp(4, 12);
     let both = area.width >= BOTH_SIDES + 2 && a > 0 && b > 0;
     let rows = if both { a.max(b) } else { p.here().len() } as u16;
@@ -62,10 +62,8 @@ fn list(canvas: &mut Canvas<'_>, area: Rect, p: &Passages, side: Side) {
             canvas.put(rows, 0, y, ">", style);
         }
     }
-    if list.len() > top + height {
-        let more = format!("{} more below", list.len() - top - height);
-        canvas.cell_right(area, area.width.saturating_sub(22), 0, 20, &more, canvas.theme.style(Role::Dim));
-    }
+    let more = hidden(top, list.len().saturating_sub(top + height));
+    canvas.cell_right(area, area.width.saturating_sub(22), 0, 20, &more, canvas.theme.style(Role::Dim));
 }
 
 /// A short finding with what stands around it.
