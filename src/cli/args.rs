@@ -119,6 +119,18 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         made: Option<String>,
     },
+    /// Fetch pages and keep each as a file beside the project, so that a briefing can be made again offline
+    Add {
+        /// The links
+        #[arg(value_name = "URL", required = true)]
+        links: Vec<String>,
+        /// The folder to keep them in
+        #[arg(long, value_name = "FOLDER", default_value = ".")]
+        to: PathBuf,
+        /// Allow links to private addresses
+        #[arg(long)]
+        allow_private: bool,
+    },
     /// Print shell completions
     Completions {
         /// The shell

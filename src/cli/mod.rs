@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 all well, 1 some input was skipped, 2 nothing could be done. A reader that closes the pipe is no error.
 
+pub mod add;
 pub mod analyze;
 pub mod args;
 pub mod dashboard;
@@ -80,6 +81,7 @@ fn run(args: Args) -> Result<Outcome> {
         Some(Command::Analyze { input, format, output }) => analyze::run(&input, format, output.as_deref()),
         Some(Command::Explain { line, input }) => explain::run(&line, &input),
         Some(Command::Report { input, output, made }) => report::run(&input, &output, made.as_deref()),
+        Some(Command::Add { links, to, allow_private }) => add::run(&links, &to, allow_private),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
         Some(Command::Shot(args)) => shot::run(&args),

@@ -1,6 +1,6 @@
 //! RSS, Atom and JSON Feed.
 
-use feed_rs::model::Entry;
+use feed_rs::model::{Entry, Link};
 
 use super::{
     Cause, GivenKind, Origin, RawArticle, SourceError, Stream, encoding, html, links,
@@ -46,39 +46,52 @@ fn article(entry: &Entry, outlet: &str, named: &Named) -> Result<RawArticle, Sou
     let summary = entry.summary.as_ref().map(|s| s.content.clone());
     let marked = content.filter(|c| !c.trim().is_empty()).or(summary).unwrap_or_default();
     let text = html::text_of(&marked, named.file, named.options)?;
-    let link = entry.links.iter().find(|l| l.rel.as_deref().is_none_or(|r| r == "alternate")).or(entry.links.first());
+    let link = link_of(entry);
     let short = crate::text::words::estimate(&text) < FULL;
+    let mut notice = short.then(|| "the feed gives only a summary of this article".to_owned());
     if short
         && named.options.follow_feeds
         && let Some(link) = link
     {
-        return links::Fetcher::new(named.options).read_one(&link.href, named);
+        match links::Fetcher::new(named.options).read_one(&link.href, named) {
+            Ok(mut raw) => {
+                describe(&mut raw, entry, outlet, named)?;
+                return Ok(raw);
+            }
+            Err(e) if text.trim().is_empty() => return Err(e),
+            Err(e) => notice = Some(format!("only the feed's summary of this article: {e}")),
+        }
     }
     let mut raw = RawArticle {
         id: named.id.to_owned(),
         file: named.file.to_owned(),
         text,
         origin: Origin::Record,
+        notices: notice.into_iter().collect(),
         ..RawArticle::default()
     };
-    if let Some(title) = &entry.title {
-        raw.give(
-            GivenKind::Title,
-            &html::text_of(&title.content, named.file, named.options)?,
-            "the feed's entry title",
-        );
-    }
+    describe(&mut raw, entry, outlet, named)?;
     if raw.text.trim().is_empty() {
         let title = raw.first(GivenKind::Title).map(|t| t.value.clone()).unwrap_or_default();
         return Err(SourceError::new(
             Cause::Empty,
             named.file,
             format!("the entry \"{title}\" has no text"),
-            "open its link instead",
+            "open its link instead, or use --fetch",
         ));
     }
-    if short {
-        raw.notices.push("the feed gives only a summary of this article".to_owned());
+    Ok(raw)
+}
+
+fn link_of(entry: &Entry) -> Option<&Link> {
+    entry.links.iter().find(|l| l.rel.as_deref().is_none_or(|r| r == "alternate")).or(entry.links.first())
+}
+
+/// Adds what the feed says about an entry, after what is known already.
+fn describe(raw: &mut RawArticle, entry: &Entry, outlet: &str, named: &Named) -> Result<(), SourceError> {
+    if let Some(title) = &entry.title {
+        let title = html::text_of(&title.content, named.file, named.options)?;
+        raw.give(GivenKind::Title, &title, "the feed's entry title");
     }
     raw.give(GivenKind::Outlet, outlet, "the feed's title");
     if let Some(date) = entry.published.or(entry.updated) {
@@ -86,10 +99,10 @@ fn article(entry: &Entry, outlet: &str, named: &Named) -> Result<RawArticle, Sou
     }
     let authors: Vec<&str> = entry.authors.iter().filter_map(|a| a.name.as_deref()).collect();
     raw.give(GivenKind::Author, &authors.join(", "), "the feed's entry author");
-    if let Some(link) = link {
+    if let Some(link) = link_of(entry) {
         raw.give(GivenKind::Url, &link.href, "the feed's entry link");
     }
-    Ok(raw)
+    Ok(())
 }
 
 fn declared(bytes: &[u8]) -> Option<String> {

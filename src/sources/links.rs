@@ -41,6 +41,18 @@ pub struct Page {
     pub bytes: Vec<u8>,
 }
 
+impl Page {
+    /// The ending of a file that holds it.
+    pub fn ending(&self) -> &'static str {
+        super::open::ending_of(&self.mime, &self.bytes)
+    }
+
+    /// Its bytes with its address noted in them, so that a file of them reads as the page itself does.
+    pub fn to_keep(&self) -> Vec<u8> {
+        super::kept::marked(self)
+    }
+}
+
 /// Fetches links: one request a second and host, http and https only, no private addresses unless allowed.
 pub struct Fetcher {
     agent: Agent,

@@ -15,6 +15,7 @@ pub mod raw;
 mod docx;
 mod feeds;
 mod html;
+mod kept;
 mod markdown;
 mod nexis;
 mod records;

@@ -111,15 +111,30 @@ fn read_whole(kind: Kind, named: &Named, bytes: &[u8]) -> Stream {
 
 /// What was fetched from `address`, by its type and first bytes.
 pub(super) fn read_fetched(named: &Named, mime: &str, bytes: &[u8]) -> Stream {
+    read_whole(kind_fetched(mime, bytes), named, bytes)
+}
+
+fn kind_fetched(mime: &str, bytes: &[u8]) -> Kind {
     let by_type = match mime {
         m if m.contains("rss") || m.contains("atom") || m.contains("xml") && !m.contains("html") => Some(Kind::Feed),
         m if m.contains("html") => Some(Kind::Html),
-        m if m.contains("json") => Some(Kind::Json),
+        m if m.contains("json") && !m.contains("jsonl") && !m.contains("ndjson") => Some(Kind::Json),
         _ => None,
     };
     let sniffed = kind_of("", bytes);
-    let kind = if sniffed == Kind::Text { by_type.unwrap_or(Kind::Html) } else { sniffed };
-    read_whole(kind, named, bytes)
+    if sniffed == Kind::Text || by_type == Some(Kind::Json) { by_type.unwrap_or(Kind::Html) } else { sniffed }
+}
+
+/// The ending of a file with what was fetched.
+pub(super) fn ending_of(mime: &str, bytes: &[u8]) -> &'static str {
+    match kind_fetched(mime, bytes) {
+        Kind::Html => "html",
+        Kind::Feed => "xml",
+        Kind::JsonLines => "jsonl",
+        Kind::Json => "json",
+        Kind::Docx => "docx",
+        Kind::Text | Kind::Markdown | Kind::Table => "txt",
+    }
 }
 
 /// Everything in `input`, if it keeps within `limit` bytes. A compressed input counts as decompressed.

@@ -305,6 +305,26 @@ fn local() -> Options {
 }
 
 #[test]
+fn a_summary_in_a_feed_is_completed_only_if_allowed() {
+    let page = "<html><body><h1>Head</h1><p>The town voted on Friday to keep its ferry running.</p></body></html>";
+    let base = serve(vec![answer("200 OK\r\nContent-Type: text/html", page.as_bytes()), answer("500 Broken", b"")]);
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><title>Elm Courier</title><item><title>Ferry stays</title>\
+         <link>{base}/a</link><description>A short summary.</description></item></channel></rss>"
+    );
+    let read = |options: &Options| read_bytes("f.xml", feed.as_bytes(), options).next().unwrap().unwrap();
+    let short = read(&local());
+    assert_eq!((short.text.as_str(), short.notices.len()), ("A short summary.", 1));
+    let follow = Options { follow_feeds: true, ..local() };
+    let full = read(&follow);
+    assert!(full.text.contains("keep its ferry"), "{}", full.text);
+    assert_eq!(given(&full, GivenKind::Outlet), Some("Elm Courier"));
+    let failed = read(&follow);
+    assert_eq!(failed.text, "A short summary.");
+    assert!(failed.notices[0].contains("500"), "{:?}", failed.notices);
+}
+
+#[test]
 fn a_link_is_fetched_through_a_redirect_and_read() {
     let page = "<html><head><title>Head</title></head><body><h1>Head</h1><p>The town voted on Friday to keep its ferry running.</p></body></html>";
     let base = serve(vec![

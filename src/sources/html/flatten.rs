@@ -166,6 +166,8 @@ impl Context {
             self.hint = Some(Hint::PullQuote);
         }
         self.foreign |= FOREIGN.iter().any(|c| names.contains(c));
+        // A post shown in full is quoted, whatever the box around it is called.
+        self.foreign &= !(self.hint == Some(Hint::Quote) && POSTS.iter().any(|c| names.contains(c)));
     }
 }
 
@@ -180,6 +182,9 @@ const CAPTIONS: &[&str] = &[
     "media-credit",
     "wp-caption",
 ];
+
+/// Parts of class names that quoted posts of social networks have.
+const POSTS: &[&str] = &["twitter-tweet", "twitter-video", "instagram-media", "bluesky-embed", "tiktok-embed"];
 
 /// Parts of class names that pull quotes have.
 const PULLED: &[&str] = &["pullquote", "pull-quote", "pull_quote"];

@@ -12,12 +12,12 @@ use std::{sync::mpsc, thread};
 
 use dom_query::Document;
 
-use super::{Cause, Options, RawArticle, SourceError, encoding};
+use super::{Cause, Options, RawArticle, SourceError, encoding, kept};
 
 /// Stack of the thread that parses: enough for the deepest page that the guard lets through, many times over.
 const STACK: usize = 64 << 20;
 
-/// Reads one page. `address` is where it was fetched from, if it was.
+/// Reads one page. `address` is where it was fetched from, if it was; a saved page may say so itself.
 pub(super) fn read(
     id: &str,
     file: &str,
@@ -39,7 +39,7 @@ pub(super) fn read(
     }
     let mut raw = RawArticle { id: id.to_owned(), file: file.to_owned(), ..RawArticle::default() };
     raw.notices.extend(decoded.notice);
-    let (html, address) = (decoded.text, address.map(str::to_owned));
+    let (html, address) = (decoded.text, address.map(str::to_owned).or_else(|| kept::address(bytes)));
     let raw = guarded(file, options, move || {
         let document = Document::from(html.as_str());
         meta::collect(&document, address.as_deref(), &mut raw);

@@ -99,3 +99,21 @@ fn a_declared_charset_is_used() {
     let raw = read_bytes("p.html", bytes, &Options::default()).next().expect("one").expect("an article");
     assert!(raw.text.contains("café stayed “open”"));
 }
+
+#[test]
+fn a_quoted_post_is_kept_and_a_box_for_sharing_is_not() {
+    let post = r#"<div class="social-embed"><blockquote class="twitter-tweet"><p>Not a single boat left the pier today.</p>— Lee Wong (@leewong) May 11, 2023</blockquote></div>"#;
+    let share = r#"<div class="social-share"><p>Tell your friends about this story of ours today.</p></div>"#;
+    let page = PAGE.replace("<blockquote>", &format!("{post}{share}<blockquote>"));
+    let article = article(&page);
+    assert_eq!(role_of(&article, "Not a single boat"), Role::BlockQuote);
+    assert_eq!(role_of(&article, "Tell your friends"), Role::Boilerplate);
+}
+
+#[test]
+fn a_page_saved_by_a_browser_says_where_it_came_from() {
+    let page = PAGE.replace("<link rel=\"canonical\" href=\"https://elmcourier.example/2023/05/12/ferry\">", "");
+    let page = format!("<!-- saved from url=(0031)https://elmcourier.example/ferry -->\n{page}");
+    let found = raw(&page).first(GivenKind::Url).map(|g| g.value.clone());
+    assert_eq!(found.as_deref(), Some("https://elmcourier.example/ferry"));
+}
