@@ -27,7 +27,7 @@ use parallax::{
     analysis::{
         self, Lists,
         loaded::{
-            Category, Lexicon, Model,
+            self, Category, Lexicon, Model,
             candidates::{Field, Scene},
             context::{Kind, Value as Told},
         },
@@ -60,14 +60,14 @@ struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            entry: 1.0,
+            entry: 1.5,
             category: 2.0,
             word: 20.0,
             name: 4.0,
             number: 1.0,
             articles: 15,
             share: [2.0, 1.0, 1.0],
-            threshold: 0.16,
+            threshold: 0.15,
         }
     }
 }
@@ -105,6 +105,7 @@ struct Row {
     voice: Voice,
     headline: bool,
     negated: bool,
+    thought: bool,
     told: Vec<(u32, f32)>,
 }
 
@@ -176,8 +177,7 @@ fn validate(data: &Data, lists: &Lists, settings: &Settings) -> Vec<f64> {
     for fold in (0..FOLDS).map(Some).chain([None]) {
         let fit = Fit::of(data, lists, settings, |row| row.fold.is_some() && row.fold != fold);
         for (row, weight) in data.rows.iter().zip(&mut weights).filter(|(r, _)| r.fold == fold) {
-            let halved = if row.negated { 0.5 } else { 1.0 };
-            *weight = fit.weigh(row, lists) * halved;
+            *weight = fit.weigh(row, lists) * f64::from(loaded::factor(row.negated, row.thought));
         }
     }
     weights
@@ -213,6 +213,7 @@ impl Data {
                 tokens: &tokens,
                 voices: &profile.voices,
                 quotations: &profile.quotations,
+                attributions: &profile.attributions,
             };
             let field = Field::of(scene, &lists.loaded);
             let number = self.texts.len();
@@ -237,6 +238,7 @@ impl Data {
                     voice: candidate.voice,
                     headline: candidate.headline,
                     negated: candidate.negated.is_some(),
+                    thought: candidate.thought && candidate.voice == Voice::Narrator,
                     told,
                 });
             });

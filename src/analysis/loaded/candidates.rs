@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     analysis::{
+        attributions::{Act, Attribution},
         quotations::{Quotation, QuoteClass},
         tokens::{Pos, Tokens},
         voices::{Voice, Voices},
@@ -28,6 +29,8 @@ pub struct Scene<'a> {
     pub voices: &'a Voices,
     /// Its quotations.
     pub quotations: &'a [Quotation],
+    /// Its attributions.
+    pub attributions: &'a [Attribution],
 }
 
 /// One place where an entry stands.
@@ -45,6 +48,8 @@ pub struct Candidate {
     pub negated: Option<Span>,
     /// Whether it is a pair of scare marks.
     pub scare: bool,
+    /// Whether it stands in what somebody is reported to think, which is the narrator's voice but not the narrator's view.
+    pub thought: bool,
     unit: u32,
     first: u32,
     last: u32,
@@ -76,6 +81,7 @@ pub struct Field<'a> {
     words: Vec<Word>,
     units: Vec<Unit>,
     found: Vec<Candidate>,
+    thoughts: Vec<Span>,
     mass: f32,
     persons: f32,
     reports: f32,
@@ -90,6 +96,7 @@ impl<'a> Field<'a> {
             words: Vec::with_capacity(scene.document.words.len() * 11 / 10),
             units: Vec::with_capacity(scene.document.sentences.len() + 1),
             found: Vec::new(),
+            thoughts: thoughts(scene.attributions),
             mass: 0.0,
             persons: 0.0,
             reports: 0.0,
@@ -175,6 +182,7 @@ impl<'a> Field<'a> {
             headline,
             negated: negated.next().map(|w| w.span),
             scare: false,
+            thought: !headline && self.in_thought(span),
             unit: self.units.len() as u32,
             first,
             last: first + hit.len() as u32 - 1,
@@ -220,11 +228,17 @@ impl<'a> Field<'a> {
                 headline: false,
                 negated: None,
                 scare: true,
+                thought: self.in_thought(span),
                 unit: unit as u32,
                 first: from as u32,
                 last: to as u32 - 1,
             });
         }
+    }
+
+    fn in_thought(&self, span: Span) -> bool {
+        let at = self.thoughts.partition_point(|t| t.start <= span.start);
+        at.checked_sub(1).and_then(|i| self.thoughts.get(i)).is_some_and(|t| t.end > span.start)
     }
 
     fn features(&self, c: &Candidate, out: &mut Vec<Feature>) {
@@ -333,6 +347,7 @@ impl<'a> Field<'a> {
         match c.voice {
             Voice::Direct => tell(Kind::Voice, Value::Name("direct")),
             Voice::Indirect => tell(Kind::Voice, Value::Name("indirect")),
+            Voice::Narrator if c.thought => tell(Kind::Voice, Value::Name("thought")),
             Voice::Narrator => {}
         }
         let units = self.units.len();
@@ -351,6 +366,21 @@ impl<'a> Field<'a> {
         tell(Kind::Persons, Value::Number((self.persons + 1.0) / (units + 5.0)));
         tell(Kind::Reports, Value::Number((self.reports + 1.5) / (units + 5.0)));
     }
+}
+
+/// What is thought rather than said, in order and without overlap.
+fn thoughts(attributions: &[Attribution]) -> Vec<Span> {
+    let thought = attributions.iter().filter(|a| a.act == Act::Thought);
+    let mut spans: Vec<Span> = thought.flat_map(|a| a.content.iter().copied()).collect();
+    spans.sort_unstable();
+    spans.dedup_by(|later, first| {
+        let joined = later.start < first.end;
+        if joined {
+            first.end = first.end.max(later.end);
+        }
+        joined
+    });
+    spans
 }
 
 /// What an entry adds to the density around it: its guess beyond that of an ordinary word.

@@ -141,7 +141,7 @@ pub struct Lexicon {
 /// Version of the built-in lists.
 const VERSION: &str = "1.0";
 
-const BUILTIN: [&str; 12] = [
+const BUILTIN: [&str; 13] = [
     include_str!("../../../assets/lexicon/alarm.tsv"),
     include_str!("../../../assets/lexicon/doubt.tsv"),
     include_str!("../../../assets/lexicon/euphemisms.tsv"),
@@ -153,6 +153,7 @@ const BUILTIN: [&str; 12] = [
     include_str!("../../../assets/lexicon/adjectives.tsv"),
     include_str!("../../../assets/lexicon/nouns.tsv"),
     include_str!("../../../assets/lexicon/actions.tsv"),
+    include_str!("../../../assets/lexicon/commentary.tsv"),
     include_str!("../../../assets/lexicon/scare.tsv"),
 ];
 

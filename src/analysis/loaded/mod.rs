@@ -1,8 +1,9 @@
 //! Loaded terms: words and phrases that carry evaluation where a plainer one exists.
 //!
 //! The [`Lexicon`] finds them; no hit without an entry. The [`Model`] weights each one by its surroundings. A
-//! capitalised word in mid-sentence is a name and no hit, a negation close before a term halves its weight, and short
-//! words in marks that nobody said are a category of their own.
+//! capitalised word in mid-sentence is a name and no hit, a negation close before a term halves its weight, what
+//! somebody is reported to think lowers it further, and short words in marks that nobody said are a category of their
+//! own.
 //!
 //! `counted` says that a hit is at or above the threshold and not switched off, whatever its voice and place. The
 //! headline figure of an article reads the counted hits of the body in the narrator's voice alone.
@@ -26,6 +27,7 @@ pub use model::Model;
 
 use super::{
     Lists,
+    attributions::Attribution,
     quotations::Quotation,
     tokens::Tokens,
     voices::{Voice, Voices},
@@ -64,14 +66,15 @@ pub fn find(
     tokens: &Tokens,
     voices: &Voices,
     quotations: &[Quotation],
+    attributions: &[Attribution],
     lists: &Lists,
 ) -> Vec<LoadedHit> {
     let lexicon = &lists.loaded;
-    let field = Field::of(Scene { article, document, tokens, voices, quotations }, lexicon);
+    let field = Field::of(Scene { article, document, tokens, voices, quotations, attributions }, lexicon);
     let mut hits = Vec::new();
     field.visit(|candidate, features| {
         let Some(entry) = lexicon.get(candidate.entry) else { return };
-        let weight = halve(candidate, lexicon.model.weigh(entry.weight, features));
+        let weight = discount(candidate, lexicon.model.weigh(entry.weight, features));
         hits.push(LoadedHit {
             span: candidate.span,
             entry: candidate.entry,
@@ -86,9 +89,19 @@ pub fn find(
     hits
 }
 
-/// Halves the weight of a negated term.
-pub fn halve(candidate: &Candidate, weight: f32) -> f32 {
-    if candidate.negated.is_some() { weight / 2.0 } else { weight }
+/// Halves the weight of a negated term; leaves less than a third to one that tells what somebody thinks.
+pub fn discount(candidate: &Candidate, weight: f32) -> f32 {
+    weight * factor(candidate.negated.is_some(), candidate.thought && candidate.voice == Voice::Narrator)
+}
+
+/// What [`discount`] multiplies by.
+pub const fn factor(negated: bool, thought: bool) -> f32 {
+    match (negated, thought) {
+        (false, false) => 1.0,
+        (true, false) => 0.5,
+        (false, true) => 0.3,
+        (true, true) => 0.15,
+    }
 }
 
 /// Counts `hits` anew: those at or above `threshold` whose entry is not in `off`. Hits set by hand stay.
@@ -102,6 +115,9 @@ fn why(article: &Article, candidate: &Candidate, entry: &Entry) -> String {
     let mut why = format!("{}, {:.2} in general", entry.category.name(), entry.weight);
     if let Some(negation) = candidate.negated {
         let _ = write!(why, ", halved by “{}”", article.slice(negation));
+    }
+    if candidate.thought {
+        why.push_str(", in what somebody is reported to think");
     }
     if candidate.scare {
         why.push_str(", marks with no speaker");
