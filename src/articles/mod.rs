@@ -16,6 +16,9 @@ mod found;
 mod language;
 mod roles;
 
+#[cfg(test)]
+mod page_tests;
+
 pub use article::{Article, Line, Notice};
 pub use assemble::{Overrides, assemble, assemble_with, reassign};
 pub use document::{Document, Paragraph, Sentence};

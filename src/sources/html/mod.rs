@@ -5,8 +5,6 @@ mod flatten;
 mod guard;
 mod meta;
 
-#[cfg(test)]
-mod tests;
 
 use std::{sync::mpsc, thread};
 

@@ -1,4 +1,4 @@
-//! Whole pages.
+//! Whole pages, from their markup to roles and metadata.
 
 use crate::{
     articles::{Article, Role, Rules, assemble},
