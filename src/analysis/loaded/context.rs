@@ -30,7 +30,7 @@ pub enum Kind {
     Form,
     /// Where in the article: headline, opening, close.
     Place,
-    /// Direct or indirect speech.
+    /// Direct or indirect speech, or a reported thought.
     Voice,
     /// The sentence: its end mark, persons, digits.
     Sentence,

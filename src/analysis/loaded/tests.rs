@@ -68,6 +68,25 @@ fn a_negation_halves_the_weight() {
 }
 
 #[test]
+fn what_somebody_thinks_weighs_less() {
+    let text = "Council meets on Tuesday\n\nThe members sat down at noon in the town hall and read the papers.\n\nMs. Roe \
+                believes that the bridge is a shameless farce.\n\nThe bridge is a shameless farce.";
+    let article = article(text);
+    let lists = Lists::builtin();
+    let profile = analysis::analyze(&article, &lists);
+    let weights: Vec<f32> =
+        profile.loaded.iter().filter(|h| article.slice(h.span) == "shameless").map(|h| h.weight).collect();
+    assert!(matches!(weights[..], [thought, own] if thought < own * 0.6), "{weights:?}");
+    assert!(profile.loaded.iter().any(|h| h.why.contains("reported to think")));
+}
+
+#[test]
+fn collocations_of_commentary_are_found_whole() {
+    assert!(terms("The decision sparked local outrage and caused deep concern.").contains(&"deep concern".to_owned()));
+    assert!(terms("The well is deep and the firm is a going concern.").iter().all(|t| !t.contains("concern ")));
+}
+
+#[test]
 fn frequent_literal_words_weigh_little() {
     assert!(weight("The two armies fought a battle near the river.", "battle") < 0.3);
     assert!(weight("The clown-like antics were a shameless farce.", "shameless") > 0.3);
