@@ -169,12 +169,13 @@ fn judge_form(text: &str, shape: &Shape, rules: &Rules) -> Option<Verdict> {
     None
 }
 
-/// `By`, a name, and perhaps a date or an office, without an end mark.
+/// `By`, a name, and perhaps a date or offices in capitals, without an end mark.
 fn is_byline(text: &str, shape: &Shape) -> bool {
     let Some(rest) = ["By ", "by ", "BY "].iter().find_map(|b| text.strip_prefix(b)) else { return false };
     let mut words = rest.split_whitespace();
     let name = words.by_ref().take(2).all(|w| w.chars().next().is_some_and(char::is_uppercase));
-    let short = shape.words <= 6 || dates::first(rest).is_some();
+    let offices = shape.words <= 14 && shape.lower <= 0.25;
+    let short = shape.words <= 6 || offices || dates::first(rest).is_some();
     name && short && shape.words >= 3 && shape.end != crate::articles::shape::End::Sentence
 }
 

@@ -129,6 +129,15 @@ fn a_short_first_line_is_the_headline() {
 }
 
 #[test]
+fn a_byline_may_name_offices_but_a_title_may_begin_with_by() {
+    let long = STORY.replace("By Ana Ruiz", "By Ana Ruiz, Executive Editor, Elm Harbour Watch");
+    assert_eq!(dump(&long).lines[3].role, Role::Byline);
+    let title = "By Boat Alone can the harbour town of Elm be reached this winter";
+    let titled = dump(&STORY.replace("Harbour town votes to keep its ferry", title));
+    assert_eq!(titled.title(), Some(title));
+}
+
+#[test]
 fn roles_set_by_hand_stand() {
     let raw = || RawArticle { text: STORY.to_owned(), ..RawArticle::default() };
     let by_hand = Overrides::from([(6, Role::Body), (2, Role::Headline)]);
