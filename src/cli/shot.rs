@@ -8,7 +8,7 @@ use super::{Outcome, args, complain, request::request};
 use crate::{
     app::{Action, App, Crop, Lens, Picture, update},
     export::{Shot, made::made, parse_size, save},
-    view::Theme,
+    view::{Theme, briefing},
     workspace::{Corpus, open},
 };
 
@@ -27,6 +27,13 @@ pub fn run(args: &args::Shot) -> Result<Outcome> {
     let outcome = Outcome::of(corpus.entries.len(), corpus.skipped.len());
     if outcome == Outcome::Nothing {
         return Ok(outcome);
+    }
+    if !args.screen && !briefing::supports(lens) {
+        let with: Vec<_> = Lens::ALL.into_iter().filter(|l| briefing::supports(*l)).map(Lens::name).collect();
+        bail!("there is no briefing view of '{}', only of {}; --screen draws the screen", lens.name(), with.join(", "));
+    }
+    if !args.screen && corpus.entries.len() < 2 {
+        bail!("a briefing compares two articles and there is one; --screen draws the screen");
     }
     let pair = args.pair.as_ref().map(|names| pair(&corpus, names)).transpose()?;
     let mut app = App::new(Arc::new(corpus), context.lists);
