@@ -379,6 +379,138 @@ fn the_overview_sorts_marks_and_filters() {
     assert_eq!(app.overview.order.len(), 5);
 }
 
+/// The dashboard over the first of the samples alone.
+fn alone() -> App {
+    let mut corpus = (*app().corpus).clone();
+    corpus.entries.truncate(1);
+    let lists = app().lists.clone();
+    let mut app = App::new(corpus.into(), lists);
+    update(&mut app, Action::Show(Lens::Overview));
+    app
+}
+
+#[test]
+fn one_article_alone_can_be_looked_at() {
+    let mut app = alone();
+    after(&mut app, (120, 40), "open");
+    assert_eq!(app.lens, Lens::Voices);
+    assert!(!app.rows(Panel::ListA).is_empty() && !app.rows(Panel::Table).is_empty());
+    assert!(app.rows(Panel::ListB).is_empty());
+    let text = glyphs(&frame(&mut app, (120, 40)));
+    assert!(text.contains("no second article; F opens files"), "{text}");
+    assert!(!text.contains("comparing"), "{text}");
+    after(&mut app, (120, 40), "language");
+    assert!(!app.rows(Panel::Table).is_empty());
+    after(&mut app, (120, 40), "topics");
+    assert!(!app.rows(Panel::Table).is_empty());
+}
+
+#[test]
+fn no_action_panics_on_one_article_or_none() {
+    for keep in [0, 1] {
+        for (name, action) in Action::bindable() {
+            for start in ["overview", "voices", "language", "topics", "differences", "text", "notes", "across"] {
+                let mut app = alone();
+                let mut corpus = (*app.corpus).clone();
+                corpus.entries.truncate(keep);
+                app.corpus = corpus.into();
+                after(&mut app, (100, 40), start);
+                update(&mut app, action.clone());
+                update(&mut app, Action::Open);
+                frame(&mut app, (100, 40));
+                frame(&mut app, (60, 20));
+                let _ = name;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_lens_key_focuses_its_own_list() {
+    let mut app = app();
+    for (lens, panel) in [
+        (Lens::Voices, Panel::ListA),
+        (Lens::Language, Panel::ListA),
+        (Lens::Topics, Panel::Table),
+        (Lens::Differences, Panel::Table),
+        (Lens::Notes, Panel::Table),
+    ] {
+        after(&mut app, (160, 45), "text");
+        assert!(app.panel.is_text());
+        update(&mut app, Action::Show(lens));
+        assert_eq!(app.panel, panel, "{lens:?}");
+    }
+}
+
+#[test]
+fn enter_in_the_overview_puts_the_selected_article_left() {
+    for row in 0..5 {
+        let mut app = app();
+        update(&mut app, Action::Show(Lens::Overview));
+        for _ in 0..row {
+            update(&mut app, Action::Down);
+        }
+        let selected = app.selected_article().expect("an article");
+        update(&mut app, Action::Open);
+        assert_eq!(app.pair.0, selected);
+        assert_ne!(app.pair.1, selected);
+    }
+}
+
+/// Cells of the longest bar in a row of half a screen.
+fn longest_bar(text: &str, side: Side) -> usize {
+    let halves = |line: &str| {
+        let cells: Vec<char> = line.chars().collect();
+        let (left, right) = cells.split_at(cells.len().min(80));
+        let half = if side == Side::A { left } else { right };
+        half.iter().filter(|c| **c == '█').count()
+    };
+    text.lines().take(18).map(halves).max().unwrap_or(0)
+}
+
+#[test]
+fn bars_of_both_sides_share_one_scale() {
+    let mut app = app();
+    let text = |app: &mut App| glyphs(&after(app, (160, 45), "voices"));
+    let before = text(&mut app);
+    update(&mut app, Action::Swap);
+    let swapped = text(&mut app);
+    assert_eq!(longest_bar(&before, Side::A), longest_bar(&swapped, Side::B));
+    assert_eq!(longest_bar(&before, Side::B), longest_bar(&swapped, Side::A));
+}
+
+#[test]
+fn what_is_done_at_a_text_is_done_at_a_line_in_sight() {
+    let mut app = app();
+    after(&mut app, (120, 40), "text");
+    for side in Side::BOTH {
+        let article = app.text_of(side).expect("an article").clone();
+        let line = article.line_of(app.place(side).start as usize);
+        let shown = parallax::app::wraps::is_shown(article.lines[line - 1].role);
+        assert!(shown, "line {line} of {} is hidden", article.id);
+    }
+}
+
+#[test]
+fn a_filter_matches_where_words_begin() {
+    let mut app = app();
+    update(&mut app, Action::Command("filter press".to_owned()));
+    let with: Vec<&str> = app.overview.order.iter().map(|i| app.corpus.entries[*i].label.as_str()).collect();
+    assert!(with.contains(&"Press TV"), "{with:?}");
+    update(&mut app, Action::Command("filter ress".to_owned()));
+    assert!(app.overview.order.is_empty());
+}
+
+#[test]
+fn the_briefing_view_is_refused_where_there_is_none() {
+    for (name, lens) in [("text", Lens::Text), ("notes", Lens::Notes), ("topics", Lens::Topics)] {
+        let mut app = app();
+        after(&mut app, (120, 40), name);
+        update(&mut app, Action::Briefing);
+        assert_eq!(app.overlays.contains(&Overlay::Briefing), view::briefing::supports(lens), "{name}");
+    }
+}
+
 #[test]
 fn an_unbound_key_says_so() {
     use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};

@@ -24,7 +24,7 @@ pub fn short(m: &Measure) -> String {
 
 /// A share without a fraction; what is there is never printed as nothing.
 pub fn percent(share: f64) -> String {
-    if share > 0.0 && share < 0.005 { "<1%".to_owned() } else { format!("{:.0}%", share * 100.0) }
+    if share > 0.0 && share <= 0.005 { "<1%".to_owned() } else { format!("{:.0}%", share * 100.0) }
 }
 
 /// `1 passage`, `2 passages`.
@@ -48,4 +48,15 @@ pub fn full(id: MeasureId) -> Vec<(&'static str, String)> {
 pub fn loaded(lists: &Lists, hit: &LoadedHit) -> (String, String) {
     let entry = lists.loaded.get(hit.entry);
     entry.map_or_else(Default::default, |e| (e.category.name().to_owned(), e.gloss.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn little_is_not_printed_as_nothing_and_one_is_singular() {
+        assert_eq!([0.0, 0.004, 0.006, 0.2].map(percent), ["0%", "<1%", "1%", "20%"]);
+        assert_eq!((counted(1, "passage"), counted(0, "passage")), ("1 passage".to_owned(), "0 passages".to_owned()));
+    }
 }

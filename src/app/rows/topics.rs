@@ -89,3 +89,32 @@ fn row(pair: &TopicPair) -> Row {
         passages: [pair.a.evidence.clone(), pair.b.evidence.clone()],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn topic(label: &str, layer: TopicLayer, count: usize) -> Row {
+        let row = TopicRow {
+            id: label.to_lowercase(),
+            layer,
+            counts: [count, 0],
+            bases: [10, 10],
+            intervals: Default::default(),
+            difference: String::new(),
+            reading: Reading::NotCompared,
+        };
+        Row { label: label.to_owned(), what: What::Topic(row), passages: Default::default() }
+    }
+
+    #[test]
+    fn each_layer_stands_under_its_heading() {
+        let rows = grouped(vec![
+            topic("Economy", TopicLayer::Frame, 4),
+            topic("Economy", TopicLayer::Generic, 1),
+            topic("Security", TopicLayer::Generic, 3),
+        ]);
+        let labels: Vec<&str> = rows.iter().map(|r| r.label.as_str()).collect();
+        assert_eq!(labels, ["general topics", "Security", "Economy", "frame cues", "Economy"]);
+    }
+}

@@ -66,3 +66,14 @@ fn unheard(side: Side<'_>, index: usize, heard: &[String]) -> Option<Row> {
     passages.sort_by_key(|p| p.span);
     Some(Row { label: names.join(" · "), what: What::Unheard, passages: one_side(index, passages) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::same_name;
+
+    #[test]
+    fn a_surname_is_the_same_person_and_a_first_name_with_another_surname_is_not() {
+        assert!(same_name("ann roe", "roe") && same_name("roe", "ann roe"));
+        assert!(!same_name("ann roe", "ann doe"));
+    }
+}
