@@ -10,6 +10,7 @@ use std::{
     collections::BTreeMap,
     fmt,
     sync::{Arc, LazyLock},
+    thread,
 };
 
 use sha2::{Digest, Sha256};
@@ -319,12 +320,19 @@ impl Default for Lists {
 impl Lists {
     /// The lists embedded in the binary.
     pub fn builtin() -> Self {
-        static BUILTIN: LazyLock<Lists> = LazyLock::new(|| {
-            let read = |list| Arc::new(CueList::builtin(list));
+        static BUILTIN: LazyLock<Lists> = LazyLock::new(Lists::read_builtin);
+        BUILTIN.clone()
+    }
+
+    /// Reads the embedded lists. The loaded terms are half the work, so they are read on a thread of their own.
+    fn read_builtin() -> Self {
+        let read = |list| Arc::new(CueList::builtin(list));
+        thread::scope(|scope| {
+            let loaded = thread::Builder::new().spawn_scoped(scope, Loaded::builtin).ok();
             let mut lexicon = Lexicon::default();
             let mut verbs = Verbs::parse(cues::BUILTIN, "assets/reporting_verbs.toml").expect("tested");
             verbs.link(&mut lexicon);
-            Lists {
+            let lists = Lists {
                 lexicon: Arc::new(lexicon),
                 verbs: Arc::new(verbs),
                 verbs_stamp: Stamp::new("1.0", cues::BUILTIN),
@@ -336,12 +344,13 @@ impl Lists {
                 layers: read(ListName::Layers),
                 stance: read(ListName::Stance),
                 genre: read(ListName::Genre),
-                loaded: Arc::new(Loaded::builtin()),
+                loaded: Arc::default(),
                 matcher: Arc::default(),
             }
-            .compiled()
-        });
-        BUILTIN.clone()
+            .compiled();
+            let loaded = loaded.and_then(|thread| thread.join().ok()).unwrap_or_else(Loaded::builtin);
+            Self { loaded: Arc::new(loaded), ..lists }
+        })
     }
 
     /// These lists with `files` merged over them, later ones over earlier ones. A file with a mistake is left out and

@@ -1,8 +1,6 @@
 //! What must hold for every input. The property tests call these with made-up bytes on stable Rust; the fuzz targets in
 //! `fuzz/` call the same functions.
 
-use std::sync::LazyLock;
-
 use parallax::{
     analysis::{Lists, Profile, analyze},
     app::Keymap,
@@ -16,9 +14,6 @@ use parallax::{
 /// The names under which the bytes are read: one of each format.
 pub const NAMES: [&str; 10] =
     ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.xml", "a.docx", "a.md", "a.txt.gz", "a.html.gz"];
-
-/// The built-in lists, read once for all inputs.
-static LISTS: LazyLock<Lists> = LazyLock::new(Lists::builtin);
 
 /// Any bytes under any name: no panic, and what is read points into its own text.
 pub fn reader(name: &str, bytes: &[u8]) {
@@ -45,7 +40,7 @@ fn article(raw: RawArticle) {
 pub fn analysis(text: &str) {
     let raw = RawArticle { id: "a".into(), file: "a.txt".into(), text: text.to_owned(), ..RawArticle::default() };
     let article = assemble(raw, Rules::embedded());
-    let profile = analyze(&article, &LISTS);
+    let profile = analyze(&article, &Lists::builtin());
     let voices = &profile.voices;
     assert_eq!(voices.body_words(), profile.document.words.len(), "the voices part the body");
     for span in spans(&profile) {
@@ -120,7 +115,7 @@ pub fn neutralising(text: &str) {
 pub fn user_files(text: &str) {
     let _ = Keymap::with(text, "keys.toml");
     let _ = Project::parse(text, "parallax.toml");
-    let _ = LISTS.with_project(text, "parallax.toml");
+    let _ = Lists::builtin().with_project(text, "parallax.toml");
     if let Ok(edits) = Edits::parse(text, "parallax.edits.toml") {
         assert_eq!(Edits::parse(&edits.to_toml(), "again"), Ok(edits));
     }
