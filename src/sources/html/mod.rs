@@ -5,7 +5,6 @@ mod flatten;
 mod guard;
 mod meta;
 
-
 use std::{sync::mpsc, thread};
 
 use dom_query::Document;
