@@ -87,7 +87,7 @@ fn press(bencher: Bencher, lens: Lens, text: bool, keys: &[KeyCode]) {
     if text {
         (0..4).for_each(|_| {
             if !app.panel.is_text() {
-                settle(&mut app, Action::FocusNext)
+                settle(&mut app, Action::FocusNext);
             }
         });
     }

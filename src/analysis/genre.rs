@@ -232,9 +232,9 @@ fn voices_and_tone(voices: &Voices, loaded: &[LoadedHit]) -> Vec<Reason> {
     let narrator = voices.narrator_words.max(1) as f64;
     let hits = loaded.iter().filter(|h| h.counted && h.voice == Voice::Narrator && !h.headline).count();
     let rate = 1000.0 * hits as f64 / narrator;
-    if hits >= 4 && rate > 14.0 {
+    if hits >= 4 && rate > 25.0 {
         let text = format!("{rate:.0} loaded terms per 1,000 words of the narrator");
-        out.push(Reason { kind: GenreKind::Opinion, weight: (rate / 12.0).min(2.5), text });
+        out.push(Reason { kind: GenreKind::Opinion, weight: (rate / 22.0).min(2.5), text });
     }
     out
 }

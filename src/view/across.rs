@@ -39,12 +39,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         let Some(entry) = app.corpus.entries.get(article) else { continue };
         let y = y as u16;
         canvas.cell(list, 2, y, columns.label - 1, &entry.label, canvas.theme.style(Role::Title));
-        match measure(article) {
-            Some(m) => figure(canvas, list, y, &m, scale, &columns),
-            None => {
-                let word = if entry.profile.is_some() { "not measured yet" } else { "not analysed yet" };
-                unmeasurable(canvas, list, y, "–", word, &columns);
-            }
+        if let Some(m) = measure(article) {
+            figure(canvas, list, y, &m, scale, &columns);
+        } else {
+            let word = if entry.profile.is_some() { "not measured yet" } else { "not analysed yet" };
+            unmeasurable(canvas, list, y, "–", word, &columns);
         }
         if top + usize::from(y) == cursor {
             select(canvas, list, y, true);
