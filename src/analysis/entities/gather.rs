@@ -9,13 +9,16 @@ use super::{
 use crate::{
     analysis::{
         names::{Names, surname_key},
-        tokens::Tokens,
+        tokens::{Pos, Tokens},
     },
     text::{Span, fold::fold},
 };
 
 /// How many people may share a surname before the rest are taken for the first ones.
 const NAMESAKES: usize = 16;
+
+/// Prepositions that take a place: what mostly stands after them, without a title or a known given name, is one.
+const LOCATIVE: &[&str] = &["in", "In", "near", "Near", "outside", "Outside", "inside", "throughout", "across"];
 
 /// How many bytes before a surname its bearer counts as near.
 const NEAR: u32 = 400;
@@ -30,6 +33,8 @@ struct Gatherer<'a> {
     given: Vec<String>,
     /// First and last byte of the last full mention, and how many there are.
     full: Vec<u32>,
+    /// How many mentions stand after a preposition of place, by entity.
+    located: Vec<u32>,
     by_surname: HashMap<String, Vec<u32>>,
     by_given: HashMap<String, Vec<u32>>,
     by_name: HashMap<String, u32>,
@@ -45,6 +50,7 @@ pub(super) fn gather(text: &str, tokens: &Tokens, found: Vec<Found>, names: &Nam
         mentions: Vec::new(),
         given: Vec::new(),
         full: Vec::new(),
+        located: Vec::new(),
         by_surname: HashMap::new(),
         by_given: HashMap::new(),
         by_name: HashMap::new(),
@@ -182,6 +188,7 @@ impl Gatherer<'_> {
         });
         self.given.push(String::new());
         self.full.push(0);
+        self.located.push(0);
         self.entities.len() as u32 - 1
     }
 
@@ -191,6 +198,10 @@ impl Gatherer<'_> {
         let sentence = self.tokens.get(found.name.start).map_or(0, |t| t.sentence);
         self.mentions.push(Mention { span, full: found.full, entity, token: found.name.start as u32, sentence });
         let own = span.of(self.text);
+        let located = self.is_located(found);
+        if let Some(n) = self.located.get_mut(entity as usize) {
+            *n += u32::from(located);
+        }
         let Some(e) = self.entities.get_mut(entity as usize) else { return };
         e.mentions.push(span);
         if e.kind == EntityKind::Person && (fuller(own, &e.name)) {
@@ -217,8 +228,26 @@ impl Gatherer<'_> {
         }
     }
 
+    /// Whether a preposition of place stands right before the name: "in Springfield", not "in Doe's view".
+    fn is_located(&self, found: &Found) -> bool {
+        let owner = self.tokens.get(found.name.end).is_some_and(|t| t.pos == Pos::Possessive);
+        let before = found.name.start.checked_sub(1).is_some_and(|at| LOCATIVE.contains(&self.word(at)));
+        before && !owner
+    }
+
+    /// Takes names that mostly stand where places stand, and that nothing shows to be a person's, for places.
+    fn locate(&mut self) {
+        for (e, &located) in self.entities.iter_mut().zip(&self.located) {
+            let person = e.gender != Gender::Unknown || e.office.is_some() || e.source_type != SourceType::Unknown;
+            if e.kind == EntityKind::Person && !person && located as usize * 2 > e.mentions.len() {
+                e.kind = EntityKind::Place;
+            }
+        }
+    }
+
     /// Orders entities by their first mention, names them, and applies what the user set.
     fn finish(mut self) -> Cast {
+        self.locate();
         self.mentions.sort_unstable_by_key(|m| (m.span.start, m.span.end));
         let mut place = vec![u32::MAX; self.entities.len()];
         let mut order = Vec::with_capacity(self.entities.len());

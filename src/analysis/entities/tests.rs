@@ -96,3 +96,11 @@ fn a_surname_that_looks_like_a_plural_opens_a_sentence() {
 fn days_and_openers_are_nobody() {
     assert!(names("However, the talks on Monday in late May failed. Voters stayed home.").is_empty());
 }
+
+#[test]
+fn what_stands_where_places_stand_is_a_place() {
+    let kind = |text: &str| cast(text).entities.first().map(|e| e.kind);
+    assert_eq!(kind("Traffic in Lakeside was heavy. Streets near Lakeside were closed."), Some(EntityKind::Place));
+    assert_eq!(kind("Voters lost faith in Marlow. Marlow left, and Marlow wept."), Some(EntityKind::Person));
+    assert_eq!(kind("She saw a friend in Jane. It rained."), Some(EntityKind::Person));
+}

@@ -22,7 +22,7 @@ const PARAGRAPHS: i64 = 5;
 /// The weights by which a pronoun chooses among the people named before it, set by hand and adjusted on training articles:
 /// per sentence and per paragraph between; for a mention in somebody's quotation, as subject, as owner, opening its
 /// sentence; for who spoke last, less with each paragraph; for a single word that nothing shows to be a person; for a
-/// gender that is known; for being named often.
+/// gender that is known; for being named often; for somebody without a name ("the mayor").
 const SENTENCE: f32 = 0.35;
 const PARAGRAPH: f32 = 0.4;
 const QUOTED: f32 = 2.6;
@@ -34,6 +34,7 @@ const SPOKE_LAST: f32 = 1.6;
 const SPOKE_LAST_FADES: f32 = 0.4;
 const WEAK: f32 = 1.6;
 const OFTEN: f32 = 0.25;
+const UNNAMED: f32 = 2.0;
 
 /// What a pronoun says about whom it refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,6 +163,15 @@ fn person(scene: &Scene, cast: &Cast, span: Span, gender: Gender, history: &Hist
         }
         seen.push(m.entity);
     }
+    if let Some((score, entity)) = here.unnamed(scene, cast, gender)
+        && best.is_none_or(|b| score > b.0)
+    {
+        return Some(Resolved {
+            entity,
+            confidence: Confidence::Likely,
+            rule: "pronoun, to who spoke last, somebody without a name",
+        });
+    }
     let (top, entity) = best?;
     let rule = if top - second > 1.0 {
         "pronoun, to the only likely name before it"
@@ -200,6 +210,19 @@ impl Here {
         add(entity.is_some_and(weak), -WEAK);
         add(entity.is_some_and(|e| e.gender != Gender::Unknown), AGREES);
         Some(score + OFTEN * entity.map_or(0.0, |e| (e.mentions.len() as f32).ln()))
+    }
+
+    /// How likely whoever spoke last is meant, if that is one person without a name: "the mayor", "a police officer".
+    fn unnamed(&self, scene: &Scene, cast: &Cast, gender: Gender) -> Option<(f32, u32)> {
+        let (speaker, at) = self.last?;
+        let e = cast.entities.get(speaker as usize)?;
+        let paragraphs = self.paragraph - paragraph(scene, at);
+        if e.kind != EntityKind::Unnamed || e.gender != Gender::Unknown && e.gender != gender || paragraphs > 1 {
+            return None;
+        }
+        let sentence = scene.document.sentence_at(at.start as usize).map_or(0, |s| i64::from(s as u32));
+        let near = -SENTENCE * (self.sentence - sentence) as f32 - PARAGRAPH * paragraphs as f32;
+        Some((near + SUBJECT + SPOKE_LAST - SPOKE_LAST_FADES * paragraphs as f32 - UNNAMED, speaker))
     }
 }
 

@@ -168,3 +168,25 @@ proptest::proptest! {
         proptest::prop_assert_eq!(profile.voices.body_words(), profile.document.words.len());
     }
 }
+
+#[test]
+fn a_pronoun_may_refer_to_somebody_without_a_name() {
+    let said = |text: &str, first: &str, pronoun: &str, part: &str| {
+        speakers(text, &[(first, "was slow"), (pronoun, part)]).into_iter().nth(1).flatten()
+    };
+    assert_eq!(
+        said("Traffic in Springfield was slow, the mayor said. “We wait,” he added.", "the mayor", "he", "We wait,")
+            .as_deref(),
+        Some("mayor")
+    );
+    assert_eq!(
+        said(
+            "The road was slow, a witness said. Jane Roe laughed. “We wait,” she added.",
+            "a witness",
+            "she",
+            "We wait,"
+        )
+        .as_deref(),
+        Some("Jane Roe")
+    );
+}
