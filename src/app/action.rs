@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     comparison::Measure,
-    workspace::{Corpus, edits::Edit},
+    workspace::{Corpus, edits::Step},
 };
 
 /// A corpus at one moment; two are equal when they are the same one.
@@ -204,8 +204,8 @@ pub enum Action {
     Say(String),
     /// Something that went wrong, for the status line.
     Complain(String),
-    /// The corrections as read from disk, in order.
-    Edits(Vec<Edit>),
+    /// The corrections were read from disk, or changed there by another program.
+    Edits(Step),
     /// Corrections are on disk.
     EditsSaved,
     /// What stands in a folder of the file picker: name, and whether it is a folder.

@@ -6,7 +6,7 @@ use super::{
     jobs::Job,
     lens::{Lens, Side},
 };
-use crate::workspace::edits::Edit;
+use crate::workspace::edits::Step;
 
 /// Something outside the state. The event loop carries it out beside the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +28,8 @@ pub enum Effect {
     },
     /// Write all corrections, notes and bookmarks, and analyse the named articles again.
     WriteEdits {
-        /// The whole list, in order.
-        edits: Vec<Edit>,
+        /// The whole list, in order, before and after.
+        step: Step,
         /// Ids of the articles that changed.
         changed: Vec<String>,
     },

@@ -147,6 +147,8 @@ pub struct App {
     pub welcome: bool,
     /// Corrections, notes and bookmarks, in order.
     pub edits: Vec<Edit>,
+    /// The edits as they were last handed on to be written.
+    pub handed: Vec<Edit>,
     /// Edits as they were, to go back to.
     pub undone: Vec<Vec<Edit>>,
     /// Edits as they were before an undo.
@@ -200,6 +202,7 @@ impl App {
             mouse: false,
             welcome: false,
             edits: Vec::new(),
+            handed: Vec::new(),
             undone: Vec::new(),
             redone: Vec::new(),
             unsaved: false,

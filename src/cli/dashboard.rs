@@ -50,8 +50,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
         request: Request { threshold: request.threshold.or(config.threshold), ..request },
     };
     let ended = terminal::run(start)?;
-    ended.skipped.iter().for_each(|what| complain(what));
-    Ok(Outcome::of(ended.articles, ended.skipped.len()))
+    ended.skipped.iter().chain(&ended.lost).for_each(|what| complain(what));
+    Ok(Outcome::of(ended.articles, ended.skipped.len() + ended.lost.len()))
 }
 
 fn is_theme(name: &str) -> bool {

@@ -20,8 +20,10 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// Owns the terminal while it lives; dropping it gives the terminal back.
 #[derive(Debug)]
 pub struct Guard {
-    terminal: Terminal<CrosstermBackend<io::Stdout>>,
+    terminal: Option<Screen>,
 }
+
+type Screen = Terminal<CrosstermBackend<io::Stdout>>;
 
 impl Guard {
     /// Takes the terminal over: raw mode, alternate screen, bracketed paste. A panic gives it back before its message.
@@ -33,13 +35,15 @@ impl Guard {
         }));
         take()?;
         let terminal = Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| restore())?;
-        Ok(Self { terminal })
+        Ok(Self { terminal: Some(terminal) })
     }
 
     /// Draws one frame as one update, so that no half-drawn screen is seen.
     pub fn draw(&mut self, draw: impl FnOnce(ratatui::layout::Rect, &mut ratatui::buffer::Buffer)) -> io::Result<()> {
         execute!(io::stdout(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| draw(frame.area(), frame.buffer_mut()))?;
+        if let Some(terminal) = &mut self.terminal {
+            terminal.draw(|frame| draw(frame.area(), frame.buffer_mut()))?;
+        }
         execute!(io::stdout(), EndSynchronizedUpdate)
     }
 
@@ -72,14 +76,28 @@ impl Guard {
     pub fn resume(&mut self) -> io::Result<()> {
         take()?;
         execute!(io::stdout(), Clear(ClearType::All))?;
-        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        self.let_go();
+        self.terminal = Some(Terminal::new(CrosstermBackend::new(io::stdout()))?);
         Ok(())
+    }
+}
+
+impl Guard {
+    /// Drops the [`Terminal`]. Its own drop shows the cursor and tells standard error of a failure, which panics where
+    /// both are a terminal that was closed; it is then left as it is.
+    fn let_go(&mut self) {
+        if let Some(mut terminal) = self.terminal.take()
+            && terminal.show_cursor().is_err()
+        {
+            std::mem::forget(terminal);
+        }
     }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
         restore();
+        self.let_go();
     }
 }
 

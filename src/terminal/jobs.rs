@@ -3,8 +3,9 @@
 use std::{
     mem::discriminant,
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread,
+    time::Duration,
 };
 
 use crate::app::{Action, jobs::Job};
@@ -14,8 +15,10 @@ type Work = Box<dyn FnOnce() -> Action + Send>;
 
 /// Threads that work beside the screen; their answers are handed to one function.
 pub struct Jobs {
-    jobs: Sender<Job>,
+    asked: Sender<Job>,
     works: Sender<Work>,
+    /// Closed when no work is left and none can come.
+    idle: Receiver<()>,
 }
 
 impl Jobs {
@@ -25,18 +28,32 @@ impl Jobs {
         let (works, queue) = channel::<Work>();
         let tell = answer.clone();
         thread::spawn(move || newest(&asked, &tell));
-        thread::spawn(move || queue.into_iter().for_each(|work| answer(work())));
-        Self { jobs, works }
+        let (busy, idle) = channel();
+        thread::spawn(move || {
+            for work in queue {
+                answer(work());
+            }
+            drop(busy);
+        });
+        Self { asked: jobs, works, idle }
     }
 
     /// Asks for a job; an older one of its kind that still waits is dropped.
     pub fn run(&self, job: Job) {
-        let _ = self.jobs.send(job);
+        let _ = self.asked.send(job);
     }
 
     /// Does `work` after what was asked for before.
     pub fn work(&self, work: impl FnOnce() -> Action + Send + 'static) {
         let _ = self.works.send(Box::new(work));
+    }
+}
+
+impl Jobs {
+    /// Waits until all work asked for is done, so that no file is left half-written; `false` if it takes too long.
+    pub fn finish(self, patience: Duration) -> bool {
+        drop(self.works);
+        self.idle.recv_timeout(patience) == Err(RecvTimeoutError::Disconnected)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The event loop.
 
 use std::{
+    io::{self, IsTerminal as _},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -24,6 +25,9 @@ use crate::{
 
 /// How long the second key of a sequence is waited for before its list opens.
 const PREFIX: Duration = Duration::from_millis(400);
+
+/// How long leaving waits for what is being written.
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// What the dashboard starts with.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +55,8 @@ pub struct Ended {
     pub articles: usize,
     /// The inputs that were skipped, each with what, where and how to fix.
     pub skipped: Vec<String>,
+    /// What could not be kept.
+    pub lost: Vec<String>,
 }
 
 enum Event {
@@ -79,9 +85,14 @@ pub fn run(start: Start) -> Result<Ended> {
     let mut desk = Desk::new(start, out.clone());
     desk.draw(&mut guard)?;
     inputs(out);
-    desk.serve(&events, &mut guard)?;
-    desk.remember();
-    Ok(Ended { articles: desk.app.corpus.entries.len(), skipped: desk.app.corpus.skipped.clone() })
+    let served = desk.serve(&events, &mut guard);
+    drop(guard);
+    let ended = desk.leave();
+    match served {
+        // A terminal that was closed while a frame was drawn is a way to leave.
+        Err(e) if io::stdout().is_terminal() => Err(e),
+        _ => Ok(ended),
+    }
 }
 
 /// Everything that the loop holds.
@@ -191,7 +202,7 @@ impl Desk {
             }
             News::Progress(done, of) => Action::Progress(done, of, "articles measured".to_owned()),
             News::Loaded => return self.loaded(guard),
-            News::Edits(edits) => Action::Edits(edits),
+            News::Edits(step) => Action::Edits(step),
             News::Saved => Action::EditsSaved,
             News::Note(message) => Action::Say(message),
             News::Message(message) => Action::Complain(message),
@@ -223,7 +234,7 @@ impl Desk {
             Effect::Quit => return Ok(Flow::End),
             Effect::Suspend => guard.suspend()?,
             Effect::Run(job) => self.jobs.run(job),
-            Effect::WriteEdits { edits, changed } => self.keeper.order(Order::Edit { edits, changed }),
+            Effect::WriteEdits { step, changed } => self.keeper.order(Order::Edit { step, changed }),
             Effect::Copy(text) => return self.copy(&text, guard),
             Effect::Load { paths, add } => {
                 let inputs = paths.iter().map(|p| crate::workspace::Input::parse(&p.to_string_lossy())).collect();
@@ -273,6 +284,20 @@ impl Desk {
             None => Action::Complain(format!("{} bytes are too many for the clipboard", text.len())),
         };
         self.act(action, guard)
+    }
+
+    /// Keeps what is to be kept: place, corrections and pictures that are being written.
+    fn leave(mut self) -> Ended {
+        self.remember();
+        let mut lost: Vec<String> = Vec::new();
+        if self.app.unsaved {
+            lost.extend(self.keeper.settle(FAREWELL).err());
+        }
+        if !self.jobs.finish(FAREWELL) {
+            lost.push("a file that was being saved took too long; it is not there".to_owned());
+        }
+        let corpus = &self.app.corpus;
+        Ended { articles: corpus.entries.len(), skipped: corpus.skipped.clone(), lost }
     }
 
     /// Keeps theme and place for the next run.

@@ -3,6 +3,8 @@
 //! An edit is anchored by the words it is about and by what stands around them, never by an offset. On reading, each
 //! anchor is looked up in the text; an edit whose words are gone is an orphan: it is listed and kept, never dropped.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -245,6 +247,51 @@ impl Edits {
     }
 }
 
+/// A list of edits before and after a change, so that the change can be made to a list that others have changed too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// The list before.
+    pub before: Vec<Edit>,
+    /// The list after.
+    pub after: Vec<Edit>,
+}
+
+impl Step {
+    /// What `list` becomes when this change is made to it: what went goes, what came comes last.
+    pub fn on(&self, list: &[Edit]) -> Vec<Edit> {
+        if list == self.before {
+            return self.after.clone();
+        }
+        let mut out = minus(list, &minus(&self.before, &self.after));
+        out.extend(minus(&self.after, &self.before));
+        out
+    }
+
+    /// Ids of the articles whose edits differ.
+    pub fn articles(&self) -> BTreeSet<&str> {
+        let went = minus_refs(&self.before, &self.after);
+        let came = minus_refs(&self.after, &self.before);
+        went.into_iter().chain(came).map(|e| e.article.as_str()).collect()
+    }
+}
+
+fn minus(from: &[Edit], these: &[Edit]) -> Vec<Edit> {
+    minus_refs(from, these).into_iter().cloned().collect()
+}
+
+/// The items of `from` that are not in `these`, each taken away once.
+fn minus_refs<'a>(from: &'a [Edit], these: &[Edit]) -> Vec<&'a Edit> {
+    let mut gone: Vec<&Edit> = these.iter().collect();
+    let keeps = |edit: &&Edit| match gone.iter().position(|g| g == edit) {
+        Some(i) => {
+            gone.swap_remove(i);
+            false
+        }
+        None => true,
+    };
+    from.iter().filter(keeps).collect()
+}
+
 fn correction(change: &Change, span: Span) -> Option<Correction> {
     Some(match change {
         Change::QuoteClass { class } => Correction::QuoteClass(span, *class),
@@ -272,6 +319,19 @@ mod tests {
         let anchor = Anchor::of(text, Span::new(second, second + "“no”".len()));
         let moved = format!("A new first line.\n{text}");
         assert_eq!(anchor.find(&moved).map(|s| s.start as usize), moved.rfind("“no”"));
+    }
+
+    fn marked(marks: &str) -> Vec<Edit> {
+        marks.chars().map(|mark| Edit { article: mark.into(), change: Change::Bookmark { mark }, at: None }).collect()
+    }
+
+    #[test]
+    fn a_change_is_made_to_a_list_that_others_have_changed() {
+        let step = |before, after| Step { before: marked(before), after: marked(after) };
+        assert_eq!(step("ab", "a").on(&marked("abc")), marked("ac"));
+        assert_eq!(step("a", "ab").on(&marked("ax")), marked("axb"));
+        assert_eq!(step("ab", "ba").on(&marked("ab")), marked("ba"));
+        assert_eq!(step("ab", "bc").articles().into_iter().collect::<Vec<_>>(), ["a", "c"]);
     }
 
     #[test]

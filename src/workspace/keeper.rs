@@ -12,8 +12,9 @@ use std::{
 };
 
 use super::{
-    Context, Corpus, Edit, Edits, Input, Loaded, Opened, Request, Store,
+    Context, Corpus, Edits, Input, Loaded, Opened, Request, Store,
     corpus::{Entry, Names},
+    edits::Step,
     open,
 };
 use crate::{
@@ -39,8 +40,8 @@ pub enum Order {
     Reload,
     /// Keep these corrections, and measure the named articles again.
     Edit {
-        /// All corrections in order.
-        edits: Vec<Edit>,
+        /// All corrections in order, before and after.
+        step: Step,
         /// Ids of the articles that changed.
         changed: Vec<String>,
     },
@@ -59,8 +60,8 @@ pub enum News {
     Progress(usize, usize),
     /// Everything asked for is loaded.
     Loaded,
-    /// The corrections as they stand on disk.
-    Edits(Vec<Edit>),
+    /// The corrections were changed by another program, or read from disk.
+    Edits(Step),
     /// The corrections are on disk.
     Saved,
     /// Something that was done.
@@ -78,6 +79,8 @@ pub struct Keeper {
 #[derive(Debug)]
 enum Mail {
     Order(Order),
+    /// Save what is not saved and answer.
+    Settle(Sender<Result<(), String>>),
     Loaded(u64, Loaded),
 }
 
@@ -97,6 +100,16 @@ impl Keeper {
     /// Asks for something. Nothing happens if the keeper has ended.
     pub fn order(&self, order: Order) {
         let _ = self.mail.send(Mail::Order(order));
+    }
+
+    /// Waits until every correction ordered so far is on disk.
+    ///
+    /// # Errors
+    /// In words, if they cannot be saved, or not within `patience`.
+    pub fn settle(&self, patience: Duration) -> Result<(), String> {
+        let (done, answer) = channel();
+        let _ = self.mail.send(Mail::Settle(done));
+        answer.recv_timeout(patience).unwrap_or_else(|_| Err("the last corrections took too long to save".to_owned()))
     }
 }
 
@@ -152,6 +165,10 @@ impl Work {
             };
             match mail {
                 Mail::Order(order) => self.obey(order),
+                Mail::Settle(answer) => {
+                    let saved = self.store.as_mut().map_or(Ok(()), |s| s.settle().map(drop));
+                    let _ = answer.send(saved);
+                }
                 Mail::Loaded(load, event) if load == self.load => self.take(event),
                 Mail::Loaded(..) => {}
             }
@@ -171,10 +188,10 @@ impl Work {
 
     fn begin(&mut self, opened: Opened) {
         self.stop();
-        self.context = opened.context;
+        let before = std::mem::replace(&mut self.context, opened.context).edits.list.clone();
         self.store = opened.store;
         (self.tell)(News::Lists(Arc::clone(&self.context.lists)));
-        (self.tell)(News::Edits(self.context.edits.list.clone()));
+        (self.tell)(News::Edits(Step { before, after: self.context.edits.list.clone() }));
         opened.messages.into_iter().for_each(|m| (self.tell)(News::Message(m)));
         self.follow(opened.loader);
     }
@@ -245,8 +262,10 @@ impl Work {
     fn obey(&mut self, order: Order) {
         match order {
             Order::Open(inputs) => {
-                self.request.inputs = inputs;
-                self.open();
+                if self.is_saved() {
+                    self.request.inputs = inputs;
+                    self.open();
+                }
             }
             Order::Add(inputs) => self.add(inputs),
             Order::Arrange(order) => self.arrange(&order),
@@ -256,10 +275,23 @@ impl Work {
                     "standard input cannot be read a second time; what was read stays".to_owned(),
                 ));
             }
-            Order::Reload => self.open(),
-            Order::Edit { edits, changed } => self.edit(edits, &changed),
+            Order::Reload => {
+                if self.is_saved() {
+                    self.open();
+                }
+            }
+            Order::Edit { step, changed } => self.edit(&step, changed),
             Order::Cancel => self.stop(),
         }
+    }
+
+    /// Whether all corrections are on disk; only then another list may take their place.
+    fn is_saved(&mut self) -> bool {
+        let saved = self.store.as_mut().map_or(Ok(()), |s| s.settle().map(drop));
+        if let Err(message) = &saved {
+            (self.tell)(News::Message(format!("nothing else is opened before the corrections are saved: {message}")));
+        }
+        saved.is_ok()
     }
 
     /// Loads more articles behind those that are open, under the lists and corrections in force.
@@ -319,30 +351,39 @@ impl Work {
         }
     }
 
-    fn edit(&mut self, edits: Vec<Edit>, changed: &[String]) {
-        let edits = self.save(Edits { list: edits });
+    fn edit(&mut self, step: &Step, mut changed: Vec<String>) {
+        let edits = self.save(step);
+        let foreign = Step { before: step.on(&self.context.edits.list), after: edits.list.clone() };
         self.context.edits = Arc::new(edits);
+        if foreign.before != foreign.after {
+            changed.extend(foreign.articles().into_iter().map(str::to_owned));
+            let n = foreign.after.len().abs_diff(foreign.before.len()).max(1);
+            (self.tell)(News::Edits(foreign));
+            (self.tell)(News::Note(format!(
+                "another program has changed the corrections too ({n}); both are kept and applied"
+            )));
+        }
+        changed.sort_unstable();
+        changed.dedup();
         for id in changed {
-            self.measure_again(id);
+            self.measure_again(&id);
         }
         self.publish();
     }
 
-    /// Keeps the corrections on disk; returns them as they stand there.
-    fn save(&mut self, edits: Edits) -> Edits {
+    /// Keeps the corrections on disk; returns them as they stand now.
+    fn save(&mut self, step: &Step) -> Edits {
         let Some(store) = &mut self.store else {
             (self.tell)(News::Message("corrections cannot be kept: there is no folder for them".to_owned()));
-            return edits;
+            return Edits { list: step.on(&self.context.edits.list) };
         };
-        match store.save(&edits) {
+        match store.save(step) {
             Ok(merged) => {
-                if merged != edits {
-                    (self.tell)(News::Edits(merged.list.clone()));
-                }
                 (self.tell)(News::Saved);
                 merged
             }
             Err(message) => {
+                let edits = store.ours().clone();
                 (self.tell)(News::Message(message));
                 edits
             }

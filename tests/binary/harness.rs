@@ -59,8 +59,33 @@ impl Scratch {
 
     /// The binary in a pseudo-terminal of that size.
     pub fn terminal(&self, args: &[&str], columns: u16, rows: u16) -> Screen {
-        Screen::start(self.path(), args, columns, rows)
+        Screen::start(self.path(), &[&[env!("CARGO_BIN_EXE_parallax")], args].concat(), columns, rows)
     }
+
+    /// The binary in a pseudo-terminal, started by a shell after `script` has prepared its surroundings.
+    pub fn terminal_after(&self, script: &str, args: &[&str], columns: u16, rows: u16) -> Screen {
+        let script = format!("{script}\nexec \"$0\" \"$@\"");
+        let words = [&["sh", "-c", &script, env!("CARGO_BIN_EXE_parallax")], args].concat();
+        Screen::start(self.path(), &words, columns, rows)
+    }
+
+    /// As [`Self::terminal_after`], in a file system of its own where `script` may mount what it likes.
+    pub fn terminal_apart(&self, script: &str, args: &[&str], columns: u16, rows: u16) -> Screen {
+        let script = format!("{script}\nexec \"$0\" \"$@\"");
+        let words = [&["unshare", "-rm", "sh", "-ec", &script, env!("CARGO_BIN_EXE_parallax")], args].concat();
+        Screen::start(self.path(), &words, columns, rows)
+    }
+}
+
+/// Whether a process may make a file system of its own here.
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+pub fn may_mount() -> bool {
+    let run = Command::new("unshare").args(["-rm", "sh", "-c", "mount -t tmpfs none /tmp"]).output();
+    let may = run.is_ok_and(|o| o.status.success());
+    if !may {
+        println!("skipped: no file system can be mounted here (unshare -rm)");
+    }
+    may
 }
 
 fn environment(home: &Path) -> Vec<(String, String)> {
@@ -96,11 +121,12 @@ pub struct Screen {
 }
 
 impl Screen {
-    fn start(folder: &Path, args: &[&str], columns: u16, rows: u16) -> Self {
+    /// Starts `words` in a pseudo-terminal.
+    pub fn start(folder: &Path, words: &[&str], columns: u16, rows: u16) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parallax"));
-        command.args(args);
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
         command.cwd(folder);
         command.env_clear();
         for (key, value) in environment(folder) {

@@ -4,5 +4,7 @@
 mod cli;
 mod dashboard;
 mod exports;
+#[cfg(unix)]
+mod faults;
 mod harness;
 mod pictures;

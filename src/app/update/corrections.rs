@@ -17,7 +17,7 @@ use crate::{
     },
     articles::{Precision, Role},
     text::Span,
-    workspace::{Anchor, Change, Edit, Entry},
+    workspace::{Anchor, Change, Edit, Entry, edits::Step},
 };
 
 pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
@@ -321,7 +321,8 @@ fn push(app: &mut App, edit: Edit) {
 fn write(app: &mut App, changed: Vec<String>) -> Vec<Effect> {
     app.unsaved = true;
     compared::refresh_notes(app);
-    vec![Effect::WriteEdits { edits: app.edits.clone(), changed }]
+    let step = Step { before: std::mem::replace(&mut app.handed, app.edits.clone()), after: app.edits.clone() };
+    vec![Effect::WriteEdits { step, changed }]
 }
 
 fn travel(app: &mut App, back: bool) -> Vec<Effect> {

@@ -34,8 +34,11 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
         Action::Found(words, hits) => super::find::found(app, words, hits),
         Action::Say(text) => say(app, text.clone()),
         Action::Complain(text) => complain(app, text.clone()),
-        Action::Edits(edits) => {
-            app.edits.clone_from(edits);
+        Action::Edits(step) => {
+            for list in app.undone.iter_mut().chain(&mut app.redone).chain([&mut app.edits]) {
+                *list = step.on(list);
+            }
+            app.handed.clone_from(&app.edits);
             compared::refresh_notes(app);
             Vec::new()
         }
