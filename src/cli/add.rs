@@ -12,7 +12,7 @@ use super::{Outcome, complain};
 use crate::{
     export::save,
     sources::{Fetcher, Options, Page, read_page},
-    text::neutral::neutral,
+    text::{neutral::neutral, slug::file_name},
 };
 
 /// Fetches every link into the folder `to` and prints the files; complains of those that cannot be had or read.
@@ -47,7 +47,7 @@ fn add(link: &str, to: &Path, fetcher: &Fetcher, options: &Options) -> Result<Pa
 
 /// The last part of the address and a hash of the whole: the same link always gives the same name.
 fn name_of(page: &Page, id: &str) -> String {
-    format!("{}-{:08x}.{}", save::slug(id), hash(page.address.as_bytes()), page.ending())
+    format!("{}-{:08x}.{}", file_name(id), hash(page.address.as_bytes()), page.ending())
 }
 
 /// FNV-1a, 32 bits: it stays the same across versions and machines.

@@ -9,30 +9,8 @@ use std::{
 use anyhow::{Context, Result, bail};
 use tempfile::{Builder, NamedTempFile};
 
-use crate::text::fold::fold;
-
 /// The most numbers tried for one name.
 const MAX_NUMBER: u32 = 9999;
-
-/// The longest name made from a title, in bytes.
-const MAX_SLUG: usize = 60;
-
-/// A file name made from `title`: lower case ASCII letters and digits with `-` between; `parallax` for an empty one.
-pub fn slug(title: &str) -> String {
-    let mut out = String::new();
-    for c in fold(title).chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c);
-        } else if !matches!(c, '\'') && !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-        if out.len() >= MAX_SLUG {
-            break;
-        }
-    }
-    let out = out.trim_end_matches('-');
-    if out.is_empty() { "parallax".to_owned() } else { out.to_owned() }
-}
 
 fn numbered(name: &str, number: u32, extension: &str) -> String {
     if number == 1 { format!("{name}.{extension}") } else { format!("{name}-{number}.{extension}") }
@@ -93,14 +71,6 @@ fn written(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn titles_become_plain_names() {
-        assert_eq!(slug("Who is quoted: Le Soir vs Éva’s “Hírlap”"), "who-is-quoted-le-soir-vs-evas-hirlap");
-        assert_eq!(slug("../../etc/passwd"), "etc-passwd");
-        assert_eq!(slug("漢字"), "parallax");
-        assert!(slug(&"long ".repeat(50)).len() <= MAX_SLUG);
-    }
 
     #[test]
     fn an_existing_file_is_never_written_over() {

@@ -8,6 +8,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{Caption, Format, Options, Palette, Picture, picture, save};
 use crate::{
     app::{self, App, Crop, Panel, Side, Status, overlay::Overlay, subject},
+    text::slug::file_name,
     view::{self, Theme},
 };
 
@@ -91,7 +92,7 @@ impl Shot {
     fn save_one(&self, format: Format, folder: &Path) -> Result<Written> {
         let picture = self.encode(format)?;
         let path = match &self.path {
-            None => save::save(folder, &save::slug(&self.name), format.extension(), &picture.bytes)?,
+            None => save::save(folder, &file_name(&self.name), format.extension(), &picture.bytes)?,
             Some(path) => {
                 save::write(path, &picture.bytes, false).with_context(|| "choose another name".to_owned())?;
                 path.clone()

@@ -5,6 +5,7 @@
 pub mod fold;
 pub mod neutral;
 pub mod sentences;
+pub mod slug;
 pub mod span;
 pub mod words;
 pub mod wrap;

@@ -6,7 +6,7 @@ use crate::{
     analysis::{Lists, Profile, topics::TopicLayer},
     articles::Article,
     comparison::{Pool, pair::Member, salient},
-    text::fold::fold,
+    text::slug::slug,
 };
 
 /// One article of the corpus. The profile arrives when its analysis is done.
@@ -157,13 +157,6 @@ fn free(wish: &str, taken: &HashSet<String>) -> String {
 /// An id cut to the width of a label.
 fn short(id: &str) -> String {
     if id.chars().count() <= 14 { id.to_owned() } else { id.chars().take(13).chain(['…']).collect() }
-}
-
-/// Lower case letters and digits with single hyphens between them.
-pub fn slug(text: &str) -> String {
-    let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]

@@ -12,9 +12,12 @@ use crate::app::{
     rows::{Row, What},
     state::App,
 };
-use crate::comparison::{
-    MeasureId,
-    citation::{self, Citation},
+use crate::{
+    comparison::{
+        MeasureId,
+        citation::{self, Citation},
+    },
+    text::slug::slug,
 };
 
 pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
@@ -77,11 +80,11 @@ pub fn picture_name(app: &App, picture: &Picture) -> String {
 
 /// What the screen shows, in words that fit a file name: `voices-press-tv-southfront`.
 pub fn subject(app: &App) -> String {
-    let key = |s: Side| app.entry(s).map_or_else(String::new, |e| crate::workspace::corpus::slug(&e.label));
+    let key = |s: Side| app.entry(s).map_or_else(String::new, |e| slug(&e.label));
     if app.lens.is_pair() {
         format!("{}-{}-{}", app.lens.name(), key(Side::A), key(Side::B))
     } else {
-        format!("{}-{}", app.lens.name(), crate::workspace::corpus::slug(&app.corpus.name))
+        format!("{}-{}", app.lens.name(), slug(&app.corpus.name))
     }
 }
 

@@ -25,7 +25,7 @@ use std::{
 use anyhow::{Context as _, Result};
 
 use super::{Story, pairs, rows, save, shot::Written, story::MAX_PAIRED};
-use crate::{app::App, comparison::Pool};
+use crate::{app::App, comparison::Pool, text::slug::file_name};
 
 /// What kind of file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -133,7 +133,7 @@ impl Wish {
         story.made.clone_from(&self.made);
         let bytes = report(&story, format)?;
         let path: PathBuf = match path {
-            None => save::save(folder, &save::slug(&format!("report {}", self.name)), format.extension(), &bytes)?,
+            None => save::save(folder, &file_name(&format!("report {}", self.name)), format.extension(), &bytes)?,
             Some(path) => {
                 save::write(path, &bytes, false).context("choose another name")?;
                 path.to_owned()
