@@ -2,9 +2,13 @@
 
 use std::path::PathBuf;
 
+use ratatui::layout::Rect;
+
 use super::{
     jobs::Job,
+    layout::Layout,
     lens::{Lens, Side},
+    state::App,
 };
 use crate::workspace::edits::Step;
 
@@ -35,6 +39,8 @@ pub enum Effect {
     },
     /// Copy text to the clipboard.
     Copy(String),
+    /// Copy a picture to the local clipboard.
+    CopyPicture(Picture),
     /// Open these paths instead of what is open, or beside it.
     Load {
         /// Files or folders.
@@ -87,8 +93,66 @@ pub enum Crop {
     Whole,
     /// The focused panel.
     Panel,
-    /// One side.
+    /// The row under the cursor.
+    Row,
+    /// All panels of one side.
     Side(Side),
+    /// These cells.
+    Cells(Rect),
+}
+
+impl Crop {
+    /// The part in words; cells as `--crop` takes them.
+    pub fn name(self) -> String {
+        match self {
+            Self::Whole => "whole".to_owned(),
+            Self::Panel => "panel in use".to_owned(),
+            Self::Row => "row in use".to_owned(),
+            Self::Side(side) => format!("side {}", side.letter()),
+            Self::Cells(r) => format!("{}x{}+{}+{}", r.width, r.height, r.x, r.y),
+        }
+    }
+
+    /// Reads cells as [`Self::name`] writes them: `WxH+X+Y`, columns and rows counted from 0 at the upper left.
+    pub fn cells_named(text: &str) -> Option<Self> {
+        let (size, place) = text.split_once('+')?;
+        let ((width, height), (x, y)) = (size.split_once(['x', 'X'])?, place.split_once('+')?);
+        let [width, height, x, y] = [width, height, x, y].map(|n| n.trim().parse::<u16>().ok());
+        let cells = Rect::new(x?, y?, width?, height?);
+        let fits = x?.checked_add(width?).is_some() && y?.checked_add(height?).is_some();
+        (fits && !cells.is_empty()).then_some(Self::Cells(cells))
+    }
+
+    /// The next one to choose from a list.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Whole => Self::Panel,
+            Self::Panel => Self::Row,
+            Self::Row => Self::Side(Side::A),
+            Self::Side(Side::A) => Self::Side(Side::B),
+            Self::Side(Side::B) | Self::Cells(_) => Self::Whole,
+        }
+    }
+
+    /// The cells of the part on a screen drawn as `layout` says; `None` when the screen has no such part.
+    pub fn cells(self, app: &App, layout: &Layout) -> Option<Rect> {
+        match self {
+            Self::Whole => Some(layout.area),
+            Self::Panel => layout.boxed(app.panel),
+            Self::Row => row(app, layout),
+            Self::Side(side) => layout.side(side),
+            Self::Cells(cells) => Some(cells.intersection(layout.area)).filter(|r| !r.is_empty()),
+        }
+    }
+}
+
+/// The row under the cursor of the panel in use, if it is in sight.
+fn row(app: &App, layout: &Layout) -> Option<Rect> {
+    let inside = layout.panel(app.panel).filter(|r| !app.panel.is_text() && !r.is_empty())?;
+    let top = layout.tops.get(app.panel as usize).copied().unwrap_or(0);
+    let y = app.cursor(app.panel).checked_sub(top).filter(|y| *y < usize::from(inside.height))?;
+    Some(Rect { y: inside.y + y as u16, height: 1, ..inside })
 }
 
 impl Picture {
@@ -103,6 +167,21 @@ impl Picture {
             crop: Crop::Whole,
             scale: 2,
             lens,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_read_as_they_are_written() {
+        let crop = Crop::Cells(Rect::new(3, 7, 60, 12));
+        assert_eq!(crop.name(), "60x12+3+7");
+        assert_eq!(Crop::cells_named("60x12+3+7"), Some(crop));
+        for wrong in ["", "60x12", "0x5+1+1", "60x12+3", "60x12+-1+2", "65535x1+9+0", "axb+c+d"] {
+            assert_eq!(Crop::cells_named(wrong), None, "{wrong}");
         }
     }
 }

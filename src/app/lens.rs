@@ -118,6 +118,20 @@ impl Panel {
     /// How many there are.
     pub const COUNT: usize = 5;
 
+    /// All of them.
+    pub const ALL: [Self; Self::COUNT] = [Self::ListA, Self::ListB, Self::Table, Self::TextA, Self::TextB];
+
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ListA => "list-a",
+            Self::ListB => "list-b",
+            Self::Table => "table",
+            Self::TextA => "text-a",
+            Self::TextB => "text-b",
+        }
+    }
+
     /// The side it belongs to, if it belongs to one.
     pub const fn side(self) -> Option<Side> {
         match self {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use ratatui::layout::Rect;
+
 use super::{
     action::Action,
     effect::Picture,
@@ -27,6 +29,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// The briefing view of the lens.
     Briefing,
+    /// A part of the screen being chosen for a picture.
+    Select(Select),
 }
 
 impl Overlay {
@@ -34,6 +38,17 @@ impl Overlay {
     pub const fn takes_text(&self) -> bool {
         matches!(self, Self::Menu(_) | Self::Prompt(_))
     }
+}
+
+/// A part of the screen being chosen for a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Select {
+    /// The picture that it is for.
+    pub picture: Picture,
+    /// The cells chosen so far; never empty.
+    pub cells: Rect,
+    /// Whether the upper left corner moves, or the lower right one.
+    pub upper: bool,
 }
 
 /// The passages behind a number.
@@ -165,6 +180,10 @@ pub enum Choice {
     Save(Picture),
     /// Changes the picture to be saved.
     Set(Picture),
+    /// Chooses a part of the screen for the picture.
+    Select(Picture),
+    /// Copies the picture to the local clipboard.
+    CopyPicture(Picture),
     /// Nothing; something to read.
     Nothing,
 }

@@ -2,14 +2,13 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
     io::{self, Write},
     path::Path,
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
-use super::{Outcome, args, complain, request::request};
+use super::{Outcome, args, complain, output::Target, request::request};
 use crate::{
     analysis::Profile,
     articles::Article,
@@ -19,28 +18,17 @@ use crate::{
 };
 
 /// Prints the profiles of every article that can be read.
-pub fn run(input: &args::Input, format: args::DataFormat, output: Option<&Path>) -> Result<Outcome> {
-    match output {
-        None => print(input, format, &mut io::BufWriter::new(io::stdout().lock())),
-        Some(path) => into_file(path, |out| print(input, format, out)),
-    }
-}
-
-/// Writes to a temporary file beside `path` and renames it, so that a half-written file is never left.
-fn into_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<Outcome>) -> Result<Outcome> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file =
-        tempfile::NamedTempFile::new_in(folder).with_context(|| format!("cannot write to {}", folder.display()))?;
-    let mut out = io::BufWriter::new(file);
-    let outcome = write(&mut out)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(file.path(), fs::Permissions::from_mode(0o644))?;
-    }
-    file.persist(path).with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(outcome)
+pub fn run(
+    input: &args::Input,
+    format: args::DataFormat,
+    output: Option<&Path>,
+    existing: args::Existing,
+) -> Result<Outcome> {
+    let Some(path) = output else { return print(input, format, &mut io::BufWriter::new(io::stdout().lock())) };
+    Target::new(path, &input.paths, existing)?.stream(|out| {
+        let outcome = print(input, format, out)?;
+        Ok((outcome, outcome != Outcome::Nothing))
+    })
 }
 
 fn print(input: &args::Input, format: args::DataFormat, out: &mut dyn Write) -> Result<Outcome> {

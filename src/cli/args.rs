@@ -95,6 +95,9 @@ pub enum Command {
         /// Write to this file instead of standard output
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// What to do where the file exists
+        #[command(flatten)]
+        existing: Existing,
     },
     /// Say why the quotations and findings on a line are what they are
     Explain {
@@ -115,6 +118,9 @@ pub enum Command {
         /// The file; its ending says the format: html, md, csv, json
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
+        /// What to do where the file exists
+        #[command(flatten)]
+        existing: Existing,
         /// Date to print as the date made
         #[arg(long, value_name = "DATE")]
         made: Option<String>,
@@ -164,6 +170,10 @@ pub struct Shot {
     /// The screen as it is instead of the briefing view
     #[arg(long)]
     pub screen: bool,
+    /// Only a part: WxH+X+Y in cells from the upper left; with --screen also list-a, list-b, table, text-a, text-b,
+    /// side-a, side-b
+    #[arg(long, value_name = "PART")]
+    pub crop: Option<String>,
     /// A caption under the title
     #[arg(long)]
     pub caption: Option<String>,
@@ -173,6 +183,18 @@ pub struct Shot {
     /// The file; its ending says the format: png, svg, html, txt, ans
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// What to do where the file exists
+    #[command(flatten)]
+    pub existing: Existing,
+}
+
+/// What to do where the file to be written exists. Without a word it is replaced, whole or not at all, and that is said;
+/// a file that was read is never replaced.
+#[derive(Clone, Copy, Debug, Default, ClapArgs)]
+pub struct Existing {
+    /// Stop if FILE exists already; otherwise it is replaced, in one step, and that is said
+    #[arg(long)]
+    pub no_clobber: bool,
 }
 
 /// Formats of `read`.

@@ -7,6 +7,7 @@ pub mod analyze;
 pub mod args;
 pub mod dashboard;
 pub mod explain;
+pub mod output;
 pub mod read;
 pub mod report;
 pub mod request;
@@ -78,9 +79,13 @@ fn run(args: Args) -> Result<Outcome> {
         None if args.version => version(),
         None => dashboard::run(&args),
         Some(Command::Read { input, format }) => read::run(&input, format),
-        Some(Command::Analyze { input, format, output }) => analyze::run(&input, format, output.as_deref()),
+        Some(Command::Analyze { input, format, output, existing }) => {
+            analyze::run(&input, format, output.as_deref(), existing)
+        }
         Some(Command::Explain { line, input }) => explain::run(&line, &input),
-        Some(Command::Report { input, output, made }) => report::run(&input, &output, made.as_deref()),
+        Some(Command::Report { input, output, existing, made }) => {
+            report::run(&input, &output, existing, made.as_deref())
+        }
         Some(Command::Add { links, to, allow_private }) => add::run(&links, &to, allow_private),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),

@@ -2,18 +2,18 @@
 
 use std::{path::Path, sync::Arc};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
-use super::{Outcome, args, complain, request::request};
+use super::{Outcome, args, complain, output::Target, request::request};
 use crate::{
-    export::{Story, made::made, report, save},
+    export::{Story, made::made, report},
     workspace::open,
 };
 
 /// Writes the report on what `input` names to `output`; its ending says the format.
-pub fn run(input: &args::Input, output: &Path, date: Option<&str>) -> Result<Outcome> {
-    let ending = output.extension().and_then(|e| e.to_str()).unwrap_or("");
-    let format: report::Format = ending.parse().with_context(|| format!("cannot write {}", output.display()))?;
+pub fn run(input: &args::Input, output: &Path, existing: args::Existing, date: Option<&str>) -> Result<Outcome> {
+    let target = Target::new(output, &input.paths, existing)?;
+    let format: report::Format = target.ending(".html, .md, .csv or .json")?.parse()?;
     let made = made(date, std::env::var("SOURCE_DATE_EPOCH").ok().as_deref())?;
     let (corpus, context, messages) = open(&request(input)?).finish();
     messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
@@ -24,6 +24,6 @@ pub fn run(input: &args::Input, output: &Path, date: Option<&str>) -> Result<Out
     let mut story = Story::of(&corpus.name, &pool);
     story.made = made;
     story.notices.extend(corpus.skipped.iter().map(|s| format!("skipped: {s}")));
-    save::write(output, &report::report(&story, format)?, true)?;
+    target.write(&report::report(&story, format)?)?;
     Ok(Outcome::of(pool.members.len(), corpus.skipped.len()))
 }

@@ -2,17 +2,17 @@
 
 use std::{env, sync::Arc};
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 
-use super::{Outcome, args, complain, request::request};
+use super::{Outcome, args, complain, output::Target, request::request};
 use crate::{
-    app::{Action, App, Crop, Lens, Picture, update},
-    export::{Shot, made::made, parse_size, save},
+    app::{Action, App, Crop, Lens, Panel, Picture, Side, update},
+    export::{Format, Shot, made::made, parse_size},
     view::{Theme, briefing},
     workspace::{Corpus, open},
 };
 
-/// Draws what `args` asks for into its output file; an existing file is replaced.
+/// Draws what `args` asks for into its output file.
 pub fn run(args: &args::Shot) -> Result<Outcome> {
     let lens = Lens::named(&args.lens).ok_or_else(|| {
         let names: Vec<_> = Lens::ALL.iter().map(|l| l.name()).collect();
@@ -22,6 +22,8 @@ pub fn run(args: &args::Shot) -> Result<Outcome> {
         bail!("'{}' is no theme; there are {}", args.theme, Theme::names().collect::<Vec<_>>().join(", "));
     }
     let size = parse_size(&args.size)?;
+    let target = Target::new(&args.output, &args.input.paths, args.existing)?;
+    let format: Format = target.ending(".png, .svg, .html, .txt or .ans")?.parse()?;
     let (corpus, context, messages) = open(&request(&args.input)?).finish();
     messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
     let outcome = Outcome::of(corpus.entries.len(), corpus.skipped.len());
@@ -44,27 +46,44 @@ pub fn run(args: &args::Shot) -> Result<Outcome> {
         update(&mut app, Action::Pair(a, b));
     }
     update(&mut app, Action::Show(lens));
-    let format = args
-        .output
-        .extension()
-        .and_then(|e| e.to_str())
-        .context("name a file that ends in .png, .svg, .html, .txt or .ans")?;
+    let crop = args.crop.as_deref().map_or(Ok(Crop::Whole), |part| crop(&mut app, part, args.screen))?;
     let wish = Picture {
         path: None,
-        formats: vec![format.to_owned()],
+        formats: vec![format.to_string()],
         size: Some(size),
         theme: Some(args.theme.clone()),
         screen: args.screen,
-        crop: Crop::Whole,
+        crop,
         scale: args.scale,
         lens,
     };
-    let picture = Shot::draw(&app, &wish, size)?.encode(format.parse()?)?;
-    save::write(&args.output, &picture.bytes, true)?;
+    let picture = Shot::draw(&app, &wish, size)?.encode(format)?;
+    target.write(&picture.bytes)?;
     if picture.missing > 0 {
         complain(&format!("{} characters have no glyph and are drawn as boxes", picture.missing));
     }
     Ok(outcome)
+}
+
+/// The part named `part`: cells, or a panel of the screen, which then is the one in use.
+fn crop(app: &mut App, part: &str, screen: bool) -> Result<Crop> {
+    if let Some(cells) = Crop::cells_named(part) {
+        return Ok(cells);
+    }
+    let side = Side::BOTH.into_iter().find(|s| part.strip_prefix("side-") == Some(&s.letter().to_lowercase()));
+    let panel = Panel::ALL.into_iter().find(|p| p.name() == part);
+    match (panel, side) {
+        (None, None) => {
+            let names: Vec<_> = Panel::ALL.into_iter().map(Panel::name).collect();
+            bail!("'{part}' is no part; write cells as WxH+X+Y, or {}, side-a, side-b", names.join(", "))
+        }
+        _ if !screen => bail!("the briefing view has no panels; write cells as WxH+X+Y, or add --screen"),
+        (Some(panel), _) => {
+            app.panel = panel;
+            Ok(Crop::Panel)
+        }
+        (None, Some(side)) => Ok(Crop::Side(side)),
+    }
 }
 
 fn pair(corpus: &Corpus, names: &[String]) -> Result<(usize, usize)> {

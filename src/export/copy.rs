@@ -44,6 +44,26 @@ pub fn osc52(text: &str) -> Option<String> {
     (encoded.len() <= MAX_BYTES).then(|| format!("\u{1b}]52;c;{encoded}\u{7}"))
 }
 
+/// What became of a copied text of so many bytes, for a status line: whether it was `sent` to the terminal, and what
+/// the local clipboard said, if there is one.
+///
+/// # Errors
+/// The same in words, when it went nowhere.
+pub fn said(bytes: usize, sent: bool, local: Option<Result<(), String>>) -> Result<String, String> {
+    let terminal = if sent {
+        format!("{bytes} bytes sent to the terminal's clipboard (OSC 52), if it takes them")
+    } else {
+        format!("{bytes} bytes are too many for the terminal's clipboard (OSC 52)")
+    };
+    match local {
+        None if sent => Ok(terminal),
+        None => Err(terminal),
+        Some(Ok(())) => Ok(format!("{bytes} bytes given to the local clipboard; {terminal}")),
+        Some(Err(e)) if sent => Ok(format!("{terminal}; the local clipboard did not take them: {e}")),
+        Some(Err(e)) => Err(format!("{terminal}; the local clipboard did not take them: {e}")),
+    }
+}
+
 /// Base64 with padding, RFC 4648.
 pub fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -77,6 +97,20 @@ mod tests {
         assert_eq!(osc52("foo").as_deref(), Some("\u{1b}]52;c;Zm9v\u{7}"));
         assert_eq!(osc52("a\u{1b}"), osc52("a␛"));
         assert_eq!(osc52(&"x".repeat(MAX_BYTES)), None);
+    }
+
+    #[test]
+    fn what_is_said_names_each_clipboard_and_claims_nothing() {
+        assert_eq!(
+            said(812, true, None).unwrap(),
+            "812 bytes sent to the terminal's clipboard (OSC 52), if it takes them"
+        );
+        assert!(said(80_000, false, None).unwrap_err().contains("80000 bytes are too many"));
+        let both = said(9, true, Some(Ok(()))).unwrap();
+        assert!(both.contains("9 bytes given to the local clipboard") && both.contains("if it takes them"), "{both}");
+        assert!(said(9, false, Some(Ok(()))).unwrap().contains("too many for the terminal's"));
+        assert!(said(9, true, Some(Err("no display".into()))).unwrap().ends_with("did not take them: no display"));
+        assert!(said(9, false, Some(Err("no display".into()))).is_err());
     }
 
     #[test]

@@ -210,19 +210,12 @@ pub struct Picture {
 /// # Errors
 /// When nothing is left of the crop, the scale is not 1 to 4, or a PNG would have too many pixels.
 pub fn picture(buffer: &Buffer, options: &Options) -> Result<Picture> {
-    if !(1..=4).contains(&options.scale) {
-        bail!("scale {} is not 1, 2, 3 or 4", options.scale);
-    }
-    let slots = Slots::of(buffer, options.crop.unwrap_or(buffer.area), &options.palette);
-    if slots.columns == 0 || slots.rows.is_empty() {
-        bail!("nothing to draw: the chosen part is empty");
-    }
+    let (slots, frame) = cells(buffer, options)?;
     let caption = Caption {
         title: neutral(&options.caption.title).into_owned(),
         description: neutral(&options.caption.description).into_owned(),
     };
     let cells = (slots.columns, slots.rows.len() as u16);
-    let frame = Frame { scale: options.scale, margin: if options.margin { MARGIN } else { (0, 0) } };
     let (bytes, missing) = match options.format {
         Format::Png => png::encode(&slots, frame, &caption)?,
         Format::Svg | Format::Html => {
@@ -238,6 +231,28 @@ pub fn picture(buffer: &Buffer, options: &Options) -> Result<Picture> {
         _ => None,
     };
     Ok(Picture { bytes, format: options.format, cells, pixels, missing })
+}
+
+/// The cells to be drawn, and how they become pixels.
+fn cells(buffer: &Buffer, options: &Options) -> Result<(Slots, Frame)> {
+    if !(1..=4).contains(&options.scale) {
+        bail!("scale {} is not 1, 2, 3 or 4", options.scale);
+    }
+    let slots = Slots::of(buffer, options.crop.unwrap_or(buffer.area), &options.palette);
+    if slots.columns == 0 || slots.rows.is_empty() {
+        bail!("nothing to draw: the chosen part is empty");
+    }
+    Ok((slots, Frame { scale: options.scale, margin: if options.margin { MARGIN } else { (0, 0) } }))
+}
+
+/// The pixels that a PNG of these options would hold.
+///
+/// # Errors
+/// As [`picture`].
+#[cfg(feature = "clipboard")]
+pub fn pixels(buffer: &Buffer, options: &Options) -> Result<png::Rgba> {
+    let (slots, frame) = cells(buffer, options)?;
+    png::pixels(&slots, frame)
 }
 
 /// A start for ids: the one asked for, or one made from the content, so that different pictures differ.

@@ -74,6 +74,34 @@ pub fn encode(slots: &Slots, frame: Frame, caption: &Caption) -> Result<(Vec<u8>
     Ok((bytes, painter.missing))
 }
 
+/// A picture as rows of red, green, blue and opacity, a byte each.
+#[cfg(feature = "clipboard")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rgba {
+    /// In pixels.
+    pub width: usize,
+    /// In pixels.
+    pub height: usize,
+    /// Four for each pixel.
+    pub bytes: Vec<u8>,
+}
+
+/// The pixels of the picture as they are, for a clipboard.
+///
+/// # Errors
+/// When there would be too many.
+#[cfg(feature = "clipboard")]
+pub fn pixels(slots: &Slots, frame: Frame) -> Result<Rgba> {
+    let (width, height) = size(slots, frame)?;
+    let (width, height) = (width as usize, height as usize);
+    let mut painter = Painter::new(slots, frame)?;
+    let mut bytes = Vec::with_capacity(width * height * 4);
+    for band in 0..painter.bands() {
+        bytes.extend(painter.band(band).iter().flat_map(|&[r, g, b]| [r, g, b, u8::MAX]));
+    }
+    Ok(Rgba { width, height, bytes })
+}
+
 /// More than 256 colours: draws again and writes strip by strip.
 fn stream(encoder: Encoder<'_, &mut Vec<u8>>, painter: &mut Painter<'_>) -> Result<()> {
     use std::io::Write as _;

@@ -40,14 +40,34 @@ pub fn save(folder: &Path, name: &str, extension: &str, bytes: &[u8]) -> Result<
 /// # Errors
 /// When the file exists and may not be replaced, or cannot be written.
 pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
+    stream(path, replace, |out| Ok((out.write_all(bytes)?, true))).map(|_| ())
+}
+
+/// Writes a file piece by piece, with the same promises; a file is left only when `write` says that it is worth one,
+/// which is handed back with what it made.
+///
+/// # Errors
+/// Those of `write`, and when the file exists and may not be replaced, or cannot be written.
+pub fn stream<T>(
+    path: &Path,
+    replace: bool,
+    write: impl FnOnce(&mut dyn io::Write) -> Result<(T, bool)>,
+) -> Result<(T, bool)> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     if !replace && path.symlink_metadata().is_ok() {
         bail!("{} exists already", path.display());
     }
-    let file = written(folder, bytes)?;
+    let mut out = io::BufWriter::new(passing(folder)?);
+    let (value, worth) = write(&mut out)?;
+    let file = out.into_inner().map_err(io::IntoInnerError::into_error);
+    let file = file.with_context(|| format!("cannot write into {}", folder.display()))?;
+    if !worth {
+        return Ok((value, false));
+    }
+    file.as_file().sync_all().with_context(|| format!("cannot write into {}", folder.display()))?;
     let done = if replace { file.persist(path) } else { file.persist_noclobber(path) };
     match done {
-        Ok(_) => Ok(()),
+        Ok(_) => Ok((value, true)),
         Err(e) if e.error.kind() == io::ErrorKind::AlreadyExists => bail!("{} exists already", path.display()),
         Err(e) => Err(e.error).with_context(|| format!("cannot write {}", path.display())),
     }
@@ -55,6 +75,14 @@ pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
 
 /// A complete file under a passing name beside its target, so that the last step is one rename.
 fn written(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
+    let mut file = passing(folder)?;
+    file.write_all(bytes).with_context(|| format!("cannot write into {}", folder.display()))?;
+    file.as_file().sync_all().with_context(|| format!("cannot write into {}", folder.display()))?;
+    Ok(file)
+}
+
+/// An empty file under a passing name, readable for others as far as the user's mask allows.
+fn passing(folder: &Path) -> Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".parallax-");
     #[cfg(unix)]
@@ -62,10 +90,7 @@ fn written(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).with_context(|| format!("cannot write into {}", folder.display()))?;
-    file.write_all(bytes).with_context(|| format!("cannot write into {}", folder.display()))?;
-    file.as_file().sync_all().with_context(|| format!("cannot write into {}", folder.display()))?;
-    Ok(file)
+    builder.tempfile_in(folder).with_context(|| format!("cannot write into {}", folder.display()))
 }
 
 #[cfg(test)]

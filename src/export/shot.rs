@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Caption, Format, Options, Palette, Picture, picture, save};
 use crate::{
-    app::{self, App, Crop, Panel, Side, Status, overlay::Overlay, subject},
+    app::{self, App, Crop, Status, overlay::Overlay, subject},
     text::slug::file_name,
     view::{self, Theme},
 };
@@ -37,7 +37,7 @@ impl Shot {
     /// Draws what `wish` asks for; `screen` is the size of the screen, in cells.
     ///
     /// # Errors
-    /// When a format is unknown.
+    /// When a format is unknown, or there is no such part to cut out.
     pub fn draw(app: &App, wish: &app::Picture, screen: (u16, u16)) -> Result<Self> {
         let mut app = app.clone();
         app.status = Status::Quiet;
@@ -54,8 +54,9 @@ impl Shot {
         let layout = view::draw(&app, area, &mut buffer);
         let crop = match wish.crop {
             Crop::Whole => None,
-            Crop::Panel => layout.panel(app.panel),
-            Crop::Side(side) => layout.panel(if side == Side::A { Panel::ListA } else { Panel::ListB }),
+            crop => Some(crop.cells(&app, &layout).with_context(|| {
+                format!("{width}x{height} cells have no such part: {}; take the whole, or other cells", crop.name())
+            })?),
         };
         let name = subject(&app);
         let sentence = app.pairing.comparison.as_ref().filter(|_| app.lens.is_pair()).map(|c| c.sentence.clone());
@@ -78,6 +79,15 @@ impl Shot {
     /// When it would be too large, or a part of it is empty.
     pub fn encode(&self, format: Format) -> Result<Picture> {
         picture(&self.buffer, &Options { format, ..self.options.clone() })
+    }
+
+    /// The pixels of the picture, for a clipboard.
+    ///
+    /// # Errors
+    /// As [`Self::encode`].
+    #[cfg(feature = "clipboard")]
+    pub fn pixels(&self) -> Result<super::png::Rgba> {
+        super::picture::pixels(&self.buffer, &self.options)
     }
 
     /// Writes the files, never over an existing one: into `folder` under a name that says what they show, or where

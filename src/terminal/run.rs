@@ -14,11 +14,12 @@ use std::{
 use anyhow::{Context as _, Result};
 use ratatui::crossterm::event::{self, Event as Input};
 
-use super::{Guard, jobs, jobs::Jobs};
+use super::{Clipboard, Guard, jobs, jobs::Jobs};
 use crate::{
     analysis::Lists,
     app::{Action, App, Compute, Effect, Lens, Snapshot, on_event, update},
-    export::{Shot, copy::osc52, made, report, shot::said},
+    export::{Shot, copy, made, report, shot::said},
+    text::neutral::neutral,
     view,
     workspace::{Corpus, Folders, Keeper, News, Order, Request, Session, session::Place},
 };
@@ -100,6 +101,7 @@ struct Desk {
     app: App,
     keeper: Keeper,
     jobs: Jobs,
+    clipboard: Clipboard,
     session: Session,
     folders: Option<Folders>,
     /// Under which name the place in this corpus is remembered.
@@ -139,7 +141,8 @@ impl Desk {
         let answers = out.clone();
         let jobs = Jobs::start(move |action| drop(answers.send(Event::Answer(action))));
         let keeper = Keeper::start(start.request, move |news| drop(out.send(Event::News(news))));
-        Self { app, keeper, jobs, session, folders, place, resume: true, _watcher: watcher }
+        let clipboard = Clipboard::default();
+        Self { app, keeper, jobs, clipboard, session, folders, place, resume: true, _watcher: watcher }
     }
 
     fn draw(&mut self, guard: &mut Guard) -> Result<()> {
@@ -251,6 +254,7 @@ impl Desk {
                 self.keep_session();
             }
             Effect::Save(wish) => self.save(&wish),
+            Effect::CopyPicture(wish) => return self.copy_picture(&wish, guard),
             Effect::SaveReport { format, path } => self.save_report(format, path),
         }
         Ok(Flow::On)
@@ -275,15 +279,45 @@ impl Desk {
         });
     }
 
+    /// To the terminal's clipboard at once, and to the local one beside the screen, as a desktop may be slow to answer.
     fn copy(&mut self, text: &str, guard: &mut Guard) -> Result<Flow> {
-        let action = match osc52(text) {
-            Some(sequence) => {
-                guard.send(sequence.as_bytes())?;
-                Action::Say(format!("{} bytes sent to the terminal's clipboard (OSC 52), if it takes them", text.len()))
-            }
-            None => Action::Complain(format!("{} bytes are too many for the clipboard", text.len())),
-        };
-        self.act(action, guard)
+        let text = neutral(text).into_owned();
+        let sequence = copy::osc52(&text);
+        let sent = sequence.is_some();
+        if let Some(sequence) = sequence {
+            guard.send(sequence.as_bytes())?;
+        }
+        if !Clipboard::is_there() {
+            return self.act(told(copy::said(text.len(), sent, None)), guard);
+        }
+        let clipboard = self.clipboard.clone();
+        self.jobs.work(move || told(copy::said(text.len(), sent, Some(clipboard.text(&text)))));
+        Ok(Flow::On)
+    }
+
+    #[cfg(feature = "clipboard")]
+    fn copy_picture(&mut self, wish: &crate::app::Picture, guard: &mut Guard) -> Result<Flow> {
+        if !Clipboard::is_there() {
+            let none = "there is no display, so no local clipboard: s saves the picture to a file";
+            return self.act(Action::Complain(none.to_owned()), guard);
+        }
+        let area = self.app.layout.area;
+        let shot = Shot::draw(&self.app, wish, (area.width, area.height));
+        let clipboard = self.clipboard.clone();
+        self.jobs.work(move || {
+            let copied = shot.and_then(|s| s.pixels()).map_err(|e| format!("{e:#}")).and_then(|pixels| {
+                let (w, h) = (pixels.width, pixels.height);
+                let bytes = clipboard.picture(pixels)?;
+                Ok(format!("a picture of {w}x{h} pixels ({bytes} bytes) given to the local clipboard"))
+            });
+            told(copied)
+        });
+        Ok(Flow::On)
+    }
+
+    #[cfg(not(feature = "clipboard"))]
+    fn copy_picture(&mut self, _: &crate::app::Picture, guard: &mut Guard) -> Result<Flow> {
+        self.act(Action::Complain("this build has no local clipboard".to_owned()), guard)
     }
 
     /// Keeps what is to be kept: place, corrections and pictures that are being written.
@@ -315,6 +349,11 @@ impl Desk {
         // Nothing the user made is in it: a full disk must not hold up leaving.
         let _ = self.session.write(&folders.state);
     }
+}
+
+/// What was done or what went wrong, for the status line.
+fn told(done: Result<String, String>) -> Action {
+    done.map_or_else(Action::Complain, Action::Say)
 }
 
 fn inputs(out: Sender<Event>) {

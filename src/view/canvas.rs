@@ -86,6 +86,7 @@ impl Canvas<'_> {
         if area.width < 2 || area.height < 2 {
             return Rect { width: 0, height: 0, ..area };
         }
+        self.layout.boxes.push(area);
         let (border, head) = if focused {
             (self.style(Role::Focus), self.style(Role::Focus))
         } else {

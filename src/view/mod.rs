@@ -49,8 +49,16 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer) -> Layout {
         too_small(&mut canvas, area);
         return canvas.layout;
     }
-    if app.overlays.last() == Some(&Overlay::Briefing) {
+    let (briefs, select) = match app.overlays.last() {
+        Some(Overlay::Briefing) => (true, None),
+        Some(Overlay::Select(select)) => (!select.picture.screen, Some(select)),
+        _ => (false, None),
+    };
+    if briefs {
         briefing::draw(&mut canvas, area);
+        if let Some(select) = select {
+            overlays::select(&mut canvas, area, select);
+        }
         return canvas.layout;
     }
     let body = frame::draw(&mut canvas, area);

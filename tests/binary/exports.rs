@@ -61,6 +61,57 @@ fn every_picture_format_is_made_and_an_unknown_one_named() {
 }
 
 #[test]
+fn a_part_is_cut_out_by_cells_or_by_the_name_of_a_panel() {
+    let scratch = story();
+    let shot = |extra: &[&str], file: &str| {
+        let args = [&["shot", FILES[0], FILES[1], "--size", "100x30"], extra].concat();
+        String::from_utf8(made(&scratch, &args, file)).unwrap()
+    };
+    let whole = shot(&["--screen"], "whole.txt");
+    let part = shot(&["--screen", "--crop", "40x5+2+3"], "part.txt");
+    for (line, all) in part.lines().zip(whole.lines().skip(3)) {
+        assert_eq!(line, all.chars().skip(2).take(40).collect::<String>().trim_end());
+    }
+    assert_eq!(part.lines().count(), 5);
+    assert!(shot(&["--screen", "--crop", "table"], "table.txt").contains("VOICES"));
+    for (extra, says) in [
+        (&["--crop", "table"][..], "--screen"),
+        (&["--screen", "--crop", "middle"][..], "WxH+X+Y"),
+        (&["--crop", "5x5+500+0"][..], "no such part"),
+    ] {
+        let args = [&["shot", FILES[0], FILES[1], "-o", "no.txt"], extra].concat();
+        let output = scratch.run(&args);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(says), "{output:?}");
+        assert!(!scratch.path().join("no.txt").exists());
+    }
+}
+
+#[test]
+fn replacing_a_file_is_said_and_what_was_read_is_never_replaced() {
+    let scratch = story();
+    for (args, file) in [
+        (&["shot", FILES[0], FILES[1]][..], "a.png"),
+        (&["report", FILES[0], FILES[1]][..], "a.html"),
+        (&["analyze", FILES[0], FILES[1]][..], "a.json"),
+    ] {
+        let run = |extra: &[&str], file: &str| {
+            let output = scratch.run(&[args, &["-o", file], extra].concat());
+            (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+        };
+        assert_eq!(run(&[], file), (Some(0), String::new()));
+        let (code, said) = run(&[], file);
+        assert!(code == Some(0) && said.contains(&format!("replaced {file}")), "{said}");
+        let (code, said) = run(&["--no-clobber"], file);
+        assert!(code == Some(2) && said.contains("exists already"), "{said}");
+    }
+    let before = std::fs::read(scratch.path().join(FILES[0])).unwrap();
+    let output = scratch.run(&["shot", FILES[0], FILES[1], "-o", FILES[0]]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(std::fs::read(scratch.path().join(FILES[0])).unwrap(), before);
+}
+
+#[test]
 fn no_path_and_no_user_name_stand_in_a_picture() {
     let scratch = story();
     let home = scratch.path().display().to_string();

@@ -7,11 +7,11 @@ use nucleo_matcher::{
     pattern::{CaseMatching, Normalization, Pattern},
 };
 
-use super::{Answer, complain, corrections, find, moves, open, pairs, say};
+use super::{Answer, complain, corrections, find, moves, open, pairs, say, select};
 use crate::app::{
     action::Action,
     commands::{self, Meaning},
-    effect::{Effect, Picture},
+    effect::{Crop, Effect, Picture},
     overlay::{Choice, Item, Menu, Overlay},
     overview::Column,
     state::App,
@@ -129,6 +129,12 @@ fn choose(app: &mut App, item: Item) -> Vec<Effect> {
             app.overlays.clear();
             say(app, "saving …");
             vec![Effect::Save(picture)]
+        }
+        Choice::Select(picture) => select::begin(app, picture),
+        Choice::CopyPicture(picture) => {
+            app.overlays.clear();
+            say(app, "copying …");
+            vec![Effect::CopyPicture(picture)]
         }
         Choice::Set(picture) => {
             app.overlays.pop();
@@ -295,10 +301,17 @@ pub(super) fn picture_items(picture: &Picture) -> Vec<Item> {
     let theme = picture.theme.clone().unwrap_or_else(|| "of the screen".to_owned());
     let next_theme = cycle(&["of the screen", "print", "light", "dark", "high-contrast", "mono"], &theme);
     let what = if picture.screen { "the screen as it is" } else { "the briefing view" };
-    let crop = format!("{:?}", picture.crop).to_lowercase();
-    vec![
-        Item::new("save", "", Choice::Save(picture.clone())),
-        Item::new(format!("what     {what}"), "Enter changes it", with(&|p| p.screen = !p.screen)),
+    let mut items = vec![
+        Item::new(
+            "save",
+            "under the name above; a number follows it where a file has that name",
+            Choice::Save(picture.clone()),
+        ),
+        Item::new(
+            format!("what     {what}"),
+            "Enter changes it",
+            with(&|p| (p.screen, p.crop) = (!p.screen, Crop::Whole)),
+        ),
         Item::new(
             format!("format   {formats}"),
             "Enter changes it",
@@ -315,16 +328,24 @@ pub(super) fn picture_items(picture: &Picture) -> Vec<Item> {
             "pixels per point of a PNG; Enter changes it",
             with(&|p| p.scale = p.scale % 4 + 1),
         ),
-        Item::new(format!("part     {crop}"), "Enter changes it", with(&|p| p.crop = next_crop(p.crop))),
-    ]
+        Item::new(format!("part     {}", picture.crop.name()), "Enter changes it", with(&|p| p.crop = next_crop(p))),
+        Item::new(
+            "select   rows and columns",
+            "choose the part with the arrow keys, in sight of it",
+            Choice::Select(picture.clone()),
+        ),
+    ];
+    if cfg!(feature = "clipboard") {
+        let copy = Choice::CopyPicture(picture.clone());
+        items.insert(1, Item::new("copy image", "to the local clipboard, as pixels", copy));
+    }
+    items
 }
 
-const fn next_crop(crop: crate::app::effect::Crop) -> crate::app::effect::Crop {
-    use crate::app::{effect::Crop, lens::Side};
-    match crop {
-        Crop::Whole => Crop::Panel,
-        Crop::Panel => Crop::Side(Side::A),
-        Crop::Side(Side::A) => Crop::Side(Side::B),
-        Crop::Side(Side::B) => Crop::Whole,
+/// The briefing view has no panels.
+fn next_crop(picture: &Picture) -> Crop {
+    match (picture.screen, picture.crop) {
+        (true, crop) => crop.next(),
+        (false, _) => Crop::Whole,
     }
 }

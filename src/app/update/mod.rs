@@ -14,6 +14,7 @@ mod moves;
 mod open;
 mod overlays;
 mod pairs;
+mod select;
 mod take_away;
 
 pub use look::THEMES;

@@ -1,6 +1,6 @@
 //! The mouse, as a pure function over the rectangles of the last frame.
 
-use super::{Answer, moves, open};
+use super::{Answer, moves, open, select};
 use crate::app::{action::Action, effect::Effect, lens::Panel, overlay::Overlay, state::App};
 
 pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
@@ -12,6 +12,10 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
 }
 
 fn click(app: &mut App, x: u16, y: u16) -> Vec<Effect> {
+    if matches!(app.overlays.last(), Some(Overlay::Select(_))) {
+        select::corner(app, x, y);
+        return Vec::new();
+    }
     if let Some(inside) = app.layout.overlay {
         if !inside.contains((x, y).into()) {
             app.overlays.pop();

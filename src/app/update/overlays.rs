@@ -1,6 +1,6 @@
 //! The topmost overlay gets the keys first.
 
-use super::{Answer, corrections, find, menus, moves, open, pairs, say};
+use super::{Answer, corrections, find, menus, moves, open, pairs, say, select};
 use crate::app::{
     action::Action,
     effect::Effect,
@@ -19,6 +19,7 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
         Overlay::Menu(_) => menus::answer(app, action),
         Overlay::Prompt(_) => prompt(app, action),
         Overlay::Briefing => briefing(app, action),
+        Overlay::Select(_) => select::answer(app, action),
     }
 }
 

@@ -4,5 +4,6 @@ mod formats;
 mod grid;
 mod reports;
 mod sample;
+mod shots;
 mod stories;
 mod twin;

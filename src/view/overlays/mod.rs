@@ -3,7 +3,10 @@
 mod evidence;
 mod menu;
 mod prompt;
+mod select;
 mod sheet;
+
+pub(super) use select::draw as select;
 
 use ratatui::layout::Rect;
 
@@ -26,6 +29,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, body: Rect) {
             Overlay::Menu(menu) => menu::draw(canvas, body, menu),
             Overlay::Prompt(prompt) => prompt::draw(canvas, area, prompt),
             Overlay::Briefing => {}
+            Overlay::Select(select) => select::draw(canvas, area, select),
         }
     }
     if let Some(prefix) = app.prefix {
@@ -49,7 +53,7 @@ pub(super) fn keys(overlay: &Overlay) -> Vec<(String, String)> {
         Overlay::Menu(_) => &[("type", "narrow"), ("↑↓", "move"), ("Enter", "choose"), ("Esc", "close")],
         Overlay::Prompt(p) if p.ask.is_letter() => &[("Esc", "leave")],
         Overlay::Prompt(_) => &[("Enter", "accept"), ("Esc", "leave")],
-        Overlay::Briefing => &[],
+        Overlay::Briefing | Overlay::Select(_) => &[],
     };
     pairs.iter().map(|(k, w)| ((*k).to_owned(), (*w).to_owned())).collect()
 }
