@@ -366,7 +366,8 @@ impl Scanner<'_> {
         self.fold(first);
         let given = self.names.given(&self.folded).is_some();
         let upper = self.tokens.get(first).is_some_and(|t| t.upper);
-        if count == 1 && upper && !given && !title.person && self.word(first).len() <= 6 {
+        let turn = self.tokens.get(last + 1).is_some_and(|t| t.mark == Mark::Colon);
+        if count == 1 && upper && !given && !title.person && !turn && self.word(first).len() <= 6 {
             return Some(EntityKind::Organisation);
         }
         (count <= PERSON_WORDS).then_some(EntityKind::Person)

@@ -178,12 +178,20 @@ fn subject(scene: &Scene, verb: usize, sentence: u32) -> Option<Range<usize>> {
             token.pos,
             Pos::Name | Pos::Noun | Pos::Adjective | Pos::Determiner | Pos::Number | Pos::Other | Pos::Possessive
         ) && token.mark == Mark::None;
-        if !part || end.pos == Pos::Pronoun {
+        let joins = token.pos == Pos::Preposition && attaches(scene, start - 1, low, sentence);
+        if !part && !joins || end.pos == Pos::Pronoun {
             break;
         }
         start -= 1;
     }
     Some(start..last + 1)
+}
+
+/// Whether the preposition hangs on a noun phrase before it: "diplomats familiar with the matter", not "In a letter".
+fn attaches(scene: &Scene, preposition: usize, low: usize, sentence: u32) -> bool {
+    let Some(before) = preposition.checked_sub(1).filter(|&i| i >= low) else { return false };
+    let token = scene.tokens.get(before).filter(|t| t.sentence == sentence && t.mark == Mark::None);
+    token.is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Name))
 }
 
 /// Jane Roe: "…". The name right before the colon, or the first of two joined by "and". With `heads`, only where the name

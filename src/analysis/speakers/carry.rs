@@ -42,10 +42,11 @@ pub(super) fn carry(scene: &Scene, attributions: &[Attribution], cast: &Cast) ->
             continued = Some((next, i));
         }
         let covered = covers.get(i).is_some_and(Option::is_some);
-        if covered || q.class != QuoteClass::Speech {
+        let resumed = if covered { None } else { resumes(scene, attributions, &covers, i) };
+        if covered || q.class != QuoteClass::Speech && resumed.is_none() {
             continue;
         }
-        let found = follow(scene, cast, &state, i, q, continues);
+        let found = resumed.or_else(|| follow(scene, cast, &state, i, q, continues));
         if found.is_none() && !stands_alone(q) {
             continue;
         }
@@ -55,6 +56,25 @@ pub(super) fn carry(scene: &Scene, attributions: &[Attribution], cast: &Cast) ->
         }
     }
     out
+}
+
+/// "The government," said Jane Roe, "has lost its way.": the second half of a sentence that its attribution interrupts,
+/// however short.
+fn resumes(scene: &Scene, attributions: &[Attribution], covers: &[Option<usize>], i: usize) -> Option<Resolved> {
+    let q = scene.quotations.get(i).filter(|q| q.class != QuoteClass::Nested)?;
+    let first = i.checked_sub(1)?;
+    let before = scene.quotations.get(first)?;
+    let a = attributions.get((*covers.get(first)?)?)?;
+    let between = Span { start: before.span.end, end: q.span.start.max(before.span.end) };
+    let interrupts = a.act == Act::Speech && a.cue.iter().any(|&cue| between.covers(cue));
+    let sentence = |at: u32| scene.document.sentence_at(at as usize);
+    let open = before.inner.of(scene.text).trim_end().ends_with([',', '-', '–', '—'])
+        && between.of(scene.text).trim_end().ends_with([',', '-', '–', '—'])
+        && sentence(before.span.start) == sentence(q.span.start);
+    (interrupts && open)
+        .then(|| known(a))
+        .flatten()
+        .map(|found| Resolved { rule: "goes on after its attribution", ..found })
 }
 
 /// Long enough to be speech even if nobody is found who says it.

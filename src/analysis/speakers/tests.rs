@@ -190,3 +190,37 @@ fn a_pronoun_may_refer_to_somebody_without_a_name() {
         Some("Jane Roe")
     );
 }
+
+/// The class and the speaker of the quotation that holds `part`, in the whole analysis.
+fn heard(text: &str, part: &str) -> Option<(quotations::QuoteClass, Option<String>)> {
+    let article = article(text);
+    let profile = analyze(&article, &Lists::builtin());
+    let at = span(text, part);
+    let q = profile.quotations.iter().find(|q| q.span.covers(at))?;
+    Some((q.class, q.speaker.and_then(|s| profile.entities.get(s as usize)).map(|e| e.name.clone())))
+}
+
+#[test]
+fn a_sentence_that_its_attribution_interrupts_goes_on() {
+    let text = "\"The government,\" said Jane Roe, a teacher, \"has lost its way.\" Rain fell on the \"green wall\".";
+    assert_eq!(heard(text, "has lost its way."), Some((quotations::QuoteClass::Speech, Some("Jane Roe".into()))));
+    assert_ne!(heard(text, "green wall").map(|h| h.0), Some(quotations::QuoteClass::Speech));
+}
+
+#[test]
+fn a_source_keeps_what_hangs_on_it() {
+    let text = "Two diplomats familiar with the matter said the memo \"was never meant to be seen\" by anyone.";
+    let speaker = heard(text, "was never").and_then(|h| h.1);
+    assert!(speaker.is_some_and(|s| s.starts_with("Two diplomats")));
+    let text = "In a letter to the board, Jane Roe said the memo \"was never meant to be seen\" by anyone.";
+    assert_eq!(heard(text, "was never").and_then(|h| h.1).as_deref(), Some("Jane Roe"));
+}
+
+#[test]
+fn a_turn_in_capitals_is_the_person_named_before() {
+    let text = "Helen Marsh answered for an hour.\n\nMARSH: I never saw the memo.\n\nNATO: We do not comment.";
+    let article = article(text);
+    let profile = analyze(&article, &Lists::builtin());
+    let names: Vec<&str> = profile.entities.iter().map(|e| e.name.as_str()).collect();
+    assert!(names.contains(&"Helen Marsh") && names.contains(&"NATO") && !names.contains(&"MARSH"), "{names:?}");
+}

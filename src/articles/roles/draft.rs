@@ -132,11 +132,13 @@ fn judge(text: &str, shape: &Shape, tokens: &[Token], rules: &Rules) -> Option<V
     judge_form(text, shape, rules)
 }
 
-/// Whether a phrase is to be believed: a person's name has capitals, and a sentence does not start like a label.
+/// Whether a phrase is to be believed: a person's name has capitals and no turn of a dialogue in it, and a sentence does
+/// not start like a label.
 fn fits(hit: &Hit<'_>, text: &str, shape: &Shape) -> bool {
     let named = hit.slot.is_none_or(|(_, span)| {
         let name = span.of(text);
-        name.split_whitespace().next().is_some_and(|w| w.chars().next().is_some_and(|c| !c.is_lowercase()))
+        let capital = name.split_whitespace().next().is_some_and(|w| w.starts_with(|c: char| !c.is_lowercase()));
+        capital && !(name.contains(':') && text.trim_end().ends_with('?'))
     });
     let quoted = text.starts_with(['“', '"', '‘', '«', '„']);
     let running = shape.prose && shape.words > 6 && quoted;

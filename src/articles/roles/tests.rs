@@ -198,3 +198,10 @@ proptest::proptest! {
         proptest::prop_assert_eq!(&*dump(&text).text, &text);
     }
 }
+
+#[test]
+fn a_question_of_a_dialogue_is_no_byline() {
+    let turn = |line: &str| dump(&STORY.replace("By Ana Ruiz", line)).lines[3].role;
+    assert_eq!(turn("Ana Ruiz staff"), Role::Byline);
+    assert_ne!(turn("REPORTER: Did your staff?"), Role::Byline);
+}
