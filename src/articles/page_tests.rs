@@ -117,3 +117,25 @@ fn a_page_saved_by_a_browser_says_where_it_came_from() {
     let found = raw(&page).first(GivenKind::Url).map(|g| g.value.clone());
     assert_eq!(found.as_deref(), Some("https://elmcourier.example/ferry"));
 }
+
+#[test]
+fn a_sentence_amid_others_stays_whatever_it_begins_with() {
+    let amid = "<p>Sign up for the ferry ended on Friday, when the last of the four hundred places went.</p>";
+    let page = PAGE.replace("<blockquote>", &format!("{amid}<blockquote>"));
+    let page =
+        page.replacen("<h2>", &"<p>The council met for a third time that week and agreed on it.</p><h2>".repeat(8), 1);
+    let page = page.replace("</article>", "<p>Sign up for our newsletter to hear about the ferry first.</p></article>");
+    let article = article(&page);
+    assert_eq!(role_of(&article, "Sign up for the ferry"), Role::Body);
+    assert_eq!(role_of(&article, "Sign up for our newsletter"), Role::Boilerplate);
+}
+
+#[test]
+fn linked_notes_stay_and_linked_titles_go() {
+    let notes = "<p><a href='#n'>7</a></p><p><a href='https://elm.example/r'>https://elm.example/report</a></p>";
+    let titles = "<p><a href='/x'>Ferry fares may rise again next year</a></p>";
+    let article = article(&PAGE.replace("<blockquote>", &format!("{notes}{titles}<blockquote>")));
+    assert_eq!(role_of(&article, "https://elm"), Role::Body);
+    assert_eq!(role_of(&article, "7"), Role::Body);
+    assert_eq!(role_of(&article, "Ferry fares may rise again next"), Role::Boilerplate);
+}

@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use super::draft::{Draft, Verdict};
 use crate::{
-    articles::{Role, phrases::Token, shape::End},
+    articles::{
+        Role,
+        phrases::Token,
+        shape::{self, End},
+    },
     sources::Hint,
 };
 
@@ -30,26 +34,47 @@ pub(super) fn gentle(drafts: &mut [Draft]) {
     let open =
         |d: &Draft| !d.blank() && d.role.is_none_or(|r| matches!(r, Role::List | Role::Heading | Role::BlockQuote));
     let order: Vec<usize> = (0..drafts.len()).filter(|i| drafts.get(*i).is_some_and(open)).collect();
+    let edge = |n: usize| n < EDGE || n + EDGE > order.len();
+    let foreign =
+        |d: &Draft, n: usize| is_link(d) || d.verdict.as_ref().is_some_and(|v| believed(d, v, edge(n), false));
+    let text: Vec<bool> =
+        order.iter().enumerate().map(|(n, at)| drafts.get(*at).is_some_and(|d| !foreign(d, n))).collect();
     for (n, at) in order.iter().enumerate() {
-        let edge = n < 6 || n + 5 > order.len();
+        let between = text.get(n.wrapping_sub(1)) == Some(&true) && text.get(n + 1) == Some(&true);
         let Some(draft) = drafts.get_mut(*at) else { continue };
-        if draft.verdict.as_ref().is_some_and(|v| believed(draft, v, edge)) {
+        let sentence = between && !edge(n) && draft.shape.prose && draft.shape.words >= SENTENCE;
+        if draft.verdict.as_ref().is_some_and(|v| believed(draft, v, edge(n), sentence)) {
             draft.set_by_verdict();
-        } else if draft.hint == Some(Hint::Links) && draft.shape.end == End::Bare {
+        } else if is_link(draft) {
             draft.set(Role::Boilerplate, "nothing but a link");
         }
     }
 }
 
-/// Whether a verdict holds for a line that markup takes for main text.
-fn believed(draft: &Draft, verdict: &Verdict, edge: bool) -> bool {
+/// Lines from either end of a page's main text within which bylines, dates and notices may stand.
+const EDGE: usize = 6;
+/// A sentence of this many words between others is text, whatever it begins with.
+const SENTENCE: usize = 10;
+
+fn is_link(draft: &Draft) -> bool {
+    draft.hint == Some(Hint::Links) && draft.shape.end == End::Bare && !is_note(draft.text)
+}
+
+/// Whether a linked line is the number of a note or an address written out: both belong to the text that they follow.
+fn is_note(text: &str) -> bool {
+    let address = text.starts_with("http") || text.starts_with("www.");
+    shape::is_figures(text) || address && shape::is_address(text)
+}
+
+/// Whether a verdict holds for a line that markup takes for main text; `sentence`: it is one amid others.
+fn believed(draft: &Draft, verdict: &Verdict, edge: bool, sentence: bool) -> bool {
     if verdict.sure {
         return true;
     }
     match verdict.role {
         Role::Byline | Role::DateLine | Role::Metadata => edge && draft.role.is_none(),
-        Role::Caption => draft.role.is_none(),
-        Role::Boilerplate => verdict.phrase && (draft.role.is_none() || verdict.cut),
+        Role::Caption => draft.role.is_none() && !sentence,
+        Role::Boilerplate => verdict.phrase && (draft.role.is_none() && !sentence || verdict.cut),
         _ => false,
     }
 }
