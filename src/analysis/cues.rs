@@ -33,6 +33,8 @@ pub struct Cue {
     pub stance: Stance,
     /// What the word adds, in plain words.
     pub gloss: String,
+    /// Whether a few words in marks after it are the source's own; not after verbs that tell a deed ("rejected the “offer”").
+    pub words: bool,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +45,7 @@ struct Row {
     stance: Stance,
     #[serde(default)]
     gloss: String,
+    words: Option<bool>,
     #[serde(default)]
     off: bool,
 }
@@ -102,7 +105,8 @@ impl Verbs {
         }
         let act = row.act.unwrap_or(Act::Speech);
         names.insert(lemma.clone(), self.entries.len());
-        self.entries.push(Cue { lemma, kind, act, stance: row.stance, gloss: row.gloss });
+        let words = row.words.unwrap_or(true);
+        self.entries.push(Cue { lemma, kind, act, stance: row.stance, gloss: row.gloss, words });
     }
 
     /// Makes the look-up by number; verbs that the lexicon does not know are added to it with their regular forms.

@@ -85,7 +85,7 @@ pub enum Mark {
 }
 
 /// One word or mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Token {
     /// Byte range in the article's text.
     pub span: Span,

@@ -4,6 +4,8 @@ mod classes;
 mod marks;
 mod pairing;
 #[cfg(test)]
+mod seed_tests;
+#[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};

@@ -32,7 +32,7 @@ pub(super) fn find(scene: &Scene, cast: &Cast, q: &Quotation) -> Option<Attribut
     let found = after(scene, q, inside.end)
         .or_else(|| dash(scene, cast, inside.end))
         .or_else(|| colon(scene, cast, inside.start, true))
-        .or_else(|| before(scene, inside.start, reach))
+        .or_else(|| before(scene, q, inside.start, reach))
         .or_else(|| colon(scene, cast, inside.start, false))
         .or_else(|| subject_before_colon(scene, cast, inside.start))?;
     let cue = scene.tokens.get(found.cue)?;
@@ -63,9 +63,10 @@ fn span(scene: &Scene, range: &Range<usize>) -> Option<Span> {
     Some(first.join(scene.tokens.get(range.end.checked_sub(1)?)?.span))
 }
 
-/// The reporting verb of speech that the token is, in a form that reports.
-fn verb<'a>(scene: &Scene<'a>, token: &Token) -> Option<&'a Cue> {
-    let cue = scene.lists.verbs.verb_numbered(token.lemma)?;
+/// The reporting verb of speech that the token is, in a form that reports; beside a stretch that may be a mere term only
+/// one that reports words.
+fn verb<'a>(scene: &Scene<'a>, token: &Token, q: &Quotation) -> Option<&'a Cue> {
+    let cue = scene.lists.verbs.verb_numbered(token.lemma).filter(|c| c.words || q.class == QuoteClass::Speech)?;
     let finite = token.forms & (form::PAST | form::THIRD | form::BASE) != 0;
     (finite && token.pos != Pos::Name && cue.act == Act::Speech).then_some(cue)
 }
@@ -82,7 +83,7 @@ fn after<'a>(scene: &Scene<'a>, q: &Quotation, from: usize) -> Option<Found<'a>>
     let inside = |i: usize| scene.tokens.get(i).filter(|t| t.span.start < end);
     let start = (from..from + 3).find(|&i| inside(i).is_some_and(Token::is_word))?;
     let first = inside(start)?;
-    if let Some(verb) = verb(scene, first) {
+    if let Some(verb) = verb(scene, first, q) {
         let source = noun_phrase(scene, start + 1, end)?;
         return Some(Found { source, cue: start, verb: Some(verb), rule: "verb and source after the quotation" });
     }
@@ -95,7 +96,7 @@ fn after<'a>(scene: &Scene<'a>, q: &Quotation, from: usize) -> Option<Found<'a>>
             return None;
         }
         let named = token.pos == Pos::Verb || token.pos == Pos::Noun && token.forms & form::PAST != 0;
-        let Some(verb) = verb(scene, token).filter(|_| named) else { continue };
+        let Some(verb) = verb(scene, token, q).filter(|_| named) else { continue };
         let last = (start..i)
             .rev()
             .find(|&k| inside(k).is_some_and(|t| t.is_word() && t.pos != Pos::Adverb && t.pos != Pos::Auxiliary))?;
@@ -142,7 +143,7 @@ fn noun_phrase(scene: &Scene, start: usize, end: u32) -> Option<Range<usize>> {
 }
 
 /// Roe said: "…". Roe told him that "…".
-fn before<'a>(scene: &Scene<'a>, quote: usize, reach: usize) -> Option<Found<'a>> {
+fn before<'a>(scene: &Scene<'a>, q: &Quotation, quote: usize, reach: usize) -> Option<Found<'a>> {
     let sentence = scene.tokens.get(quote)?.sentence;
     let inside = |i: usize| scene.tokens.get(i).filter(|t| t.sentence == sentence);
     let from = quote.saturating_sub(reach);
@@ -152,7 +153,7 @@ fn before<'a>(scene: &Scene<'a>, quote: usize, reach: usize) -> Option<Found<'a>
         if parted || matches!(token.mark, Mark::Stop | Mark::Quote | Mark::Semicolon) {
             return None;
         }
-        let Some(verb) = verb(scene, token).filter(|_| token.pos == Pos::Verb) else { continue };
+        let Some(verb) = verb(scene, token, q).filter(|_| token.pos == Pos::Verb) else { continue };
         let source = subject(scene, i, sentence)?;
         return Some(Found { source, cue: i, verb: Some(verb), rule: "source and verb before the quotation" });
     }

@@ -4,17 +4,20 @@
 //! mention it refers to ([`coreference`]), any other noun to somebody without a name. Then quotations that no
 //! attribution covers take the speaker of what they continue ([`carry`]).
 
+mod able;
 mod adjacent;
 mod carry;
 mod complete;
 mod coreference;
+mod fragments;
+mod joint;
 mod source;
 #[cfg(test)]
 mod tests;
 
 use super::{
     Lists,
-    attributions::{Attribution, AttributionKind},
+    attributions::{Act, Attribution, AttributionKind},
     entities::{Cast, SourceType},
     profile::Confidence,
     quotations::{Quotation, QuoteClass},
@@ -62,7 +65,9 @@ pub fn resolve(
     let carried = carry::carry(&scene, attributions, cast);
     attributions.extend(carried);
     attributions.sort_by_key(|a| a.content.first().map_or(0, |s| s.start));
-    settle(quotations, attributions);
+    let verdicts = judge(&scene, attributions);
+    settle(quotations, attributions, &verdicts);
+    drop_terms(attributions, &verdicts);
 }
 
 /// Adds the attributions that quotations without one have beside them.
@@ -81,7 +86,7 @@ fn resolve_sources(scene: &Scene, attributions: &mut [Attribution], cast: &mut C
     for i in order {
         let Some(attribution) = attributions.get_mut(i) else { continue };
         let Some(span) = attribution.source else { continue };
-        let Some(found) = source::resolve(scene, cast, span, &last) else {
+        let Some(found) = source::resolve(scene, cast, span, attribution.act, &last) else {
             note(&mut attribution.why, "source not resolved");
             continue;
         };
@@ -104,7 +109,7 @@ fn relay(
     let outlet =
         cast.entities.get(carrier.entity as usize).filter(|e| e.source_type == SourceType::Media)?.name.clone();
     let cited = source::cited(scene, attribution.source?)?;
-    let found = source::resolve(scene, cast, cited, last)?;
+    let found = source::resolve(scene, cast, cited, Act::Speech, last)?;
     attribution.relay = Some(outlet);
     attribution.source = Some(cited);
     Some(Resolved { rule: "cited by the outlet that carries it", ..found })
@@ -115,31 +120,60 @@ fn place(attribution: &Attribution) -> u32 {
     attribution.source.or(attribution.content.first().copied()).map_or(0, |s| s.start)
 }
 
-/// Gives the quotations what the attributions that cover them say.
-fn settle(quotations: &mut [Quotation], attributions: &[Attribution]) {
-    let mut spans: Vec<(Span, usize)> = attributions
-        .iter()
-        .enumerate()
-        .filter(|(_, a)| a.kind != AttributionKind::Indirect)
-        .flat_map(|(i, a)| a.content.iter().map(move |&s| (s, i)))
-        .collect();
+/// The contents that hold words in marks, in order, with the index of their attribution.
+fn quoted_contents(attributions: &[Attribution]) -> Vec<(Span, usize)> {
+    let quoted = attributions.iter().enumerate().filter(|(_, a)| a.kind != AttributionKind::Indirect);
+    let mut spans: Vec<(Span, usize)> = quoted.flat_map(|(i, a)| a.content.iter().map(move |&s| (s, i))).collect();
     spans.sort_unstable_by_key(|&(s, i)| (s.start, i));
+    spans
+}
+
+/// What is decided about one quotation: the attribution that covers it, and why its words are a term all the same.
+#[derive(Clone, Copy, Debug, Default)]
+struct Verdict {
+    cover: Option<usize>,
+    term: Option<&'static str>,
+    said: bool,
+}
+
+/// Judges each quotation by the attribution that covers it.
+fn judge(scene: &Scene, attributions: &[Attribution]) -> Vec<Verdict> {
+    let spans = quoted_contents(attributions);
     let mut next = 0;
+    let mut verdicts = Vec::with_capacity(scene.quotations.len());
+    for q in scene.quotations {
+        let mut verdict = Verdict::default();
+        if q.class != QuoteClass::Nested {
+            next += spans.iter().skip(next).take_while(|(s, _)| s.end <= q.inner.start).count();
+            verdict.cover = spans.iter().skip(next).take(4).find(|(s, _)| s.overlaps(q.inner)).map(|&(_, i)| i);
+        }
+        if let Some(a) = verdict.cover.and_then(|i| attributions.get(i)) {
+            verdict.term = fragments::term(scene, q, a);
+            verdict.said = a.kind == AttributionKind::Direct
+                || q.class != QuoteClass::Title
+                || fragments::described(scene, scene.tokens.inside(q.span).start);
+        }
+        verdicts.push(verdict);
+    }
+    verdicts
+}
+
+/// Gives the quotations what was decided about them.
+fn settle(quotations: &mut [Quotation], attributions: &[Attribution], verdicts: &[Verdict]) {
     let mut outer: Option<(Span, Option<u32>)> = None;
-    for q in quotations.iter_mut() {
+    for (q, verdict) in quotations.iter_mut().zip(verdicts) {
         if q.class == QuoteClass::Nested {
             if let Some((_, speaker)) = outer.filter(|(s, _)| s.covers(q.span)) {
                 q.speaker = speaker;
             }
             continue;
         }
-        while spans.get(next).is_some_and(|(s, _)| s.end <= q.inner.start) {
-            next += 1;
-        }
-        let cover =
-            spans.iter().skip(next).take(4).find(|(s, _)| s.overlaps(q.inner)).and_then(|&(_, i)| attributions.get(i));
-        if let Some(a) = cover {
-            if a.kind == AttributionKind::Direct || q.class != QuoteClass::Title {
+        let cover = verdict.cover.and_then(|i| attributions.get(i));
+        if let Some(reason) = verdict.term {
+            q.class = if q.class == QuoteClass::Speech { QuoteClass::Term } else { q.class };
+            note(&mut q.why, reason);
+        } else if let Some(a) = cover {
+            if verdict.said {
                 q.class = QuoteClass::Speech;
             }
             q.speaker = a.speaker;
@@ -151,6 +185,20 @@ fn settle(quotations: &mut [Quotation], attributions: &[Attribution]) {
         }
         outer = Some((q.span, q.speaker));
     }
+}
+
+/// Removes the attributions that hold nothing but terms in marks.
+fn drop_terms(attributions: &mut Vec<Attribution>, verdicts: &[Verdict]) {
+    let mut keep = vec![true; attributions.len()];
+    for verdict in verdicts.iter().filter(|v| v.term.is_some()) {
+        let Some(i) = verdict.cover else { continue };
+        let bare = attributions.get(i).is_some_and(|a| a.kind == AttributionKind::Direct && a.content.len() == 1);
+        if let Some(k) = keep.get_mut(i).filter(|_| bare) {
+            *k = false;
+        }
+    }
+    let mut keep = keep.into_iter();
+    attributions.retain(|_| keep.next().unwrap_or(true));
 }
 
 fn note(why: &mut String, rule: &str) {

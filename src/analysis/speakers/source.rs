@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::{
-    Resolved, Scene,
+    Resolved, Scene, able,
     coreference::{self, History},
+    joint,
 };
 use crate::{
     analysis::{
+        attributions::Act,
         entities::{Cast, Entity, EntityKind, Gender, Mention, SourceType},
         lexicon::class,
         names::{Role, RoleUse},
@@ -21,20 +23,31 @@ use crate::{
 const NOMINAL_TOKENS: usize = 12;
 
 /// The entity that the source at `span` names; adds somebody without a name to the cast.
-pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, history: &History) -> Option<Resolved> {
+pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, act: Act, history: &History) -> Option<Resolved> {
     let range = trimmed(scene, after_colon(scene, scene.tokens.inside(span)));
     if range.is_empty() {
         return None;
     }
+    let range = with_title(scene, cast, range);
     if let Some(pronoun) = coreference::pronoun(scene, &range) {
         return coreference::resolve(scene, cast, span, pronoun, history);
     }
     let (head, next) = head(scene, cast, &range);
+    let (range, head) = match able::to_head(scene, &head) {
+        short if short.end < head.end && next == head.end => (range.start..cut(scene, &short, range.end), short),
+        _ => (range, head),
+    };
+    if let Some(found) = joint::resolve(scene, cast, &head) {
+        return Some(found);
+    }
     if let Some(m) = mention_that_ends(cast, scene, &head) {
         return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: "source named" });
     }
     if let Some(m) = mention_after_comma(cast, scene, &range, next) {
         return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: "source named in apposition" });
+    }
+    if !able::can(scene, &head, act) {
+        return None;
     }
     nominal(scene, cast, &range, &head, span)
 }
@@ -60,6 +73,21 @@ pub(super) fn cited(scene: &Scene, source: Span) -> Option<Span> {
 fn after_colon(scene: &Scene, range: Range<usize>) -> Range<usize> {
     let colon = range.clone().rev().find(|&i| scene.tokens.get(i).is_some_and(|t| t.mark == Mark::Colon));
     colon.filter(|c| c + 1 < range.end).map_or(range.start, |c| c + 1)..range.end
+}
+
+/// Where the name of a source ends whose head ends before a verb, an adverb or a time: there, unless "close to" follows.
+fn cut(scene: &Scene, head: &Range<usize>, end: usize) -> usize {
+    let word = scene.tokens.get(head.end).map(|t| t.span.of(scene.text));
+    let goes_on = matches!(word, Some("close" | "familiar"))
+        && scene.tokens.get(head.end + 1).is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::To));
+    if goes_on { end } else { head.end }
+}
+
+/// From the beginning of the title on that a source breaks into: "(Secretary of) State Jane Roe and others".
+fn with_title(scene: &Scene, cast: &Cast, range: Range<usize>) -> Range<usize> {
+    let Some(first) = scene.tokens.get(range.start).map(|t| t.span) else { return range };
+    let broken = cast.inside(span_of(scene, &range)).first().filter(|m| m.full.start < first.start);
+    broken.map_or(range.start, |m| scene.tokens.inside(m.full).start)..range.end
 }
 
 /// Without marks at its ends.
@@ -100,7 +128,8 @@ fn head(scene: &Scene, cast: &Cast, range: &Range<usize>) -> (Range<usize>, usiz
     (range.start..at, at)
 }
 
-fn span_of(scene: &Scene, range: &Range<usize>) -> Span {
+/// The bytes from the first to the last of the tokens.
+pub(super) fn span_of(scene: &Scene, range: &Range<usize>) -> Span {
     let first = scene.tokens.get(range.start).map_or(Span::default(), |t| t.span);
     scene.tokens.get(range.end.saturating_sub(1)).map_or(first, |t| first.join(t.span))
 }

@@ -155,6 +155,102 @@ fn everyday_words_with_capitals_say_nothing() {
     assert_eq!(one("Nothing helps in Article Five. “We go.” said he.", "he"), None);
 }
 
+/// The class and the speaker of the first quotation of the text.
+fn first(text: &str) -> (quotations::QuoteClass, Option<String>) {
+    let profile = analyze(&article(text), &Lists::builtin());
+    let q = profile.quotations.first().expect("a quotation");
+    (q.class, q.speaker.and_then(|s| profile.entities.get(s as usize)).map(|e| e.name.clone()))
+}
+
+fn said_by(text: &str) -> Option<String> {
+    let (class, speaker) = first(text);
+    speaker.filter(|_| class == QuoteClass::Speech)
+}
+
+#[test]
+fn few_words_in_marks_after_a_verb_that_tells_a_deed_are_a_term() {
+    assert_ne!(first("The ministers have rejected Jane Roe’s “final offer” on the budget.").0, QuoteClass::Speech);
+    assert_ne!(first("The plan included a “de facto” acceptance of the border.").0, QuoteClass::Speech);
+    assert_eq!(said_by("Jane Roe called the plan “unfair” and left.").as_deref(), Some("Jane Roe"));
+    assert_eq!(
+        said_by("Jane Roe rejected it as “a deal that no minister will ever sign.”").as_deref(),
+        Some("Jane Roe")
+    );
+}
+
+#[test]
+fn what_cannot_speak_is_credited_with_no_term() {
+    assert_ne!(first("Nothing says “peace talks” like a barrage of missiles.").0, QuoteClass::Speech);
+    assert_eq!(said_by("Jane Roe says “peace talks” are off the table.").as_deref(), Some("Jane Roe"));
+}
+
+#[test]
+fn few_words_in_marks_within_a_thought_are_a_term() {
+    assert_ne!(first("Jane Roe hopes that the “deep state” will lose its grip on the court.").0, QuoteClass::Speech);
+    assert_eq!(
+        said_by("Jane Roe hopes that the deal will “pave the way for peace in Europe.”").as_deref(),
+        Some("Jane Roe")
+    );
+}
+
+#[test]
+fn a_term_with_an_owner_is_not_its_reporters_words() {
+    assert_ne!(first("Jane Roe said that John Doe’s “final offer” was never sent to Kyiv.").0, QuoteClass::Speech);
+    assert_eq!(said_by("Jane Roe said that John Doe’s “reckless” plan would fail.").as_deref(), Some("Jane Roe"));
+}
+
+#[test]
+fn a_name_that_goes_by_so_called_is_no_speech() {
+    assert_ne!(first("Jane Roe said that the so-called “experts” were wrong about it.").0, QuoteClass::Speech);
+    assert_ne!(first("Jane Roe said that the plan known as “clean slate” was dead.").0, QuoteClass::Speech);
+    assert_eq!(said_by("Jane Roe said that the “experts” were wrong about it.").as_deref(), Some("Jane Roe"));
+}
+
+#[test]
+fn a_title_in_marks_is_speech_where_somebody_describes_by_it() {
+    let text = "Jane Roe warned that it would lead to what she described as a “Second Great Northern War.”";
+    assert_eq!(said_by(text).as_deref(), Some("Jane Roe"));
+    assert_eq!(first("Jane Roe said that the series “The Great Northern War” was over.").0, QuoteClass::Title);
+}
+
+#[test]
+fn deeds_fears_and_nothing_are_no_speakers() {
+    for (text, source) in [
+        ("“We go.” said nothing.", "nothing"),
+        ("“We go.” the concerns suggest.", "the concerns"),
+        ("“We go.” the move suggested.", "the move"),
+        ("“We go.” the exclusion suggests.", "the exclusion"),
+        ("“We go.” you said.", "you"),
+    ] {
+        assert_eq!(one(text, source), None, "{text}");
+    }
+    assert_eq!(one("“We go.” the report said.", "the report").as_deref(), Some("report"));
+    assert_eq!(one("“We go.” said a plumber.", "a plumber").as_deref(), Some("plumber"));
+    assert_eq!(one("“We go.” Judicial Watch said.", "Judicial Watch").as_deref(), Some("Judicial Watch"));
+}
+
+#[test]
+fn a_source_ends_with_its_noun() {
+    assert_eq!(one("“We go.” said a memo released Friday.", "a memo released Friday").as_deref(), Some("memo"));
+    assert_eq!(one("“We go.” Jane Roe late Thursday said.", "Jane Roe late Thursday").as_deref(), Some("Jane Roe"));
+    assert_eq!(
+        one("“We go.” said a person close to the talks.", "a person close to the talks").as_deref(),
+        Some("person close to the talks")
+    );
+}
+
+#[test]
+fn several_who_say_it_together_are_one_joint_source() {
+    let text = "“We go.” said Jane Roe and John Doe.";
+    assert_eq!(one(text, "Jane Roe and John Doe").as_deref(), Some("Jane Roe and John Doe"));
+    let text = "“We go.” said Secretary of State Jane Roe and other lawmakers.";
+    assert_eq!(one(text, "State Jane Roe and other lawmakers").as_deref(), Some("Jane Roe and other lawmakers"));
+    let text = "“We go.” said the French and German ministers.";
+    assert_eq!(one(text, "the French and German ministers").as_deref(), Some("French and German ministers"));
+    let text = "“We go.” said Jane Roe, head of the Foreign and Defense Ministry.";
+    assert_eq!(one(text, "Jane Roe, head of the Foreign and Defense Ministry").as_deref(), Some("Jane Roe"));
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_survived(text in "([A-Z][a-z]{1,4}|he|said|the|“|”|\"|,|\\.|'| |\n|é){0,60}") {
