@@ -3,17 +3,23 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    Lists,
     entities::{Entity, EntityKind, Gender, SourceType},
     genre::{Genre, GenreKind},
-    loaded::LoadedHit,
+    loaded::{Category, LoadedHit, hand::WEIGHT},
     profile::{Confidence, Finding},
     quotations::{Quotation, QuoteClass},
     topics::Coverage,
+    voices::Voices,
 };
-use crate::{analysis::attributions::Attribution, articles::Document, text::Span};
+use crate::{
+    analysis::attributions::Attribution,
+    articles::{Article, Document, Role},
+    text::Span,
+};
 
 /// One correction, its place already found in the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Correction {
     /// The stretch in marks is of this class.
     QuoteClass(Span, QuoteClass),
@@ -40,8 +46,26 @@ pub enum Correction {
         /// The kind.
         source_type: SourceType,
     },
-    /// Whether a hit of the lexicon counts here.
-    Loaded(Span, bool),
+    /// These words are, or are not, a loaded term here. Where no hit stands, one of `category` is added.
+    Loaded {
+        /// The words.
+        span: Span,
+        /// Whether they count.
+        counted: bool,
+        /// The category, where it is set; its entry is one that [`super::Lists::with_terms_by_hand`] brought in.
+        category: Option<Category>,
+        /// How loaded, where it is set.
+        weight: Option<f32>,
+    },
+    /// The hits of a term of the lexicon count, or do not.
+    Term {
+        /// The term, as its entry writes it.
+        term: String,
+        /// Whether its hits count.
+        counted: bool,
+        /// How loaded, where it is set.
+        weight: Option<f32>,
+    },
     /// Whether the sentence at this place touches the topic.
     Topic {
         /// A place in the sentence.
@@ -169,17 +193,66 @@ fn edit_entity(entities: &mut [Entity], name: &str, change: impl Fn(&mut Entity)
 }
 
 /// Applies the corrections of loaded terms. Returns how many took effect.
-pub fn apply_loaded(corrections: &[Correction], loaded: &mut [LoadedHit]) -> usize {
-    let mut done = 0;
-    for correction in corrections {
-        let Correction::Loaded(span, on) = correction else { continue };
-        for hit in loaded.iter_mut().filter(|h| h.span.overlaps(*span)) {
-            (hit.counted, hit.edited) = (*on, true);
-            if *on { "counted by hand" } else { "not counted, by hand" }.clone_into(&mut hit.why);
-            done += 1;
+pub fn apply_loaded(
+    corrections: &[Correction],
+    article: &Article,
+    voices: &Voices,
+    lists: &Lists,
+    loaded: &mut Vec<LoadedHit>,
+) -> usize {
+    let done = corrections.iter().filter(|correction| match correction {
+        Correction::Loaded { span, counted, category, weight } => {
+            let entry = category.and_then(|c| lists.loaded.by_hand(article.slice(*span), c));
+            if entry.is_some() && !loaded.iter().any(|h| h.span == *span) {
+                // Words within the new term are part of it.
+                loaded.retain(|h| !h.span.overlaps(*span));
+            }
+            let set = |hit: &mut LoadedHit| set_hit(hit, *counted, *weight, entry);
+            let hits = loaded.iter_mut().filter(|h| h.span.overlaps(*span)).map(set).count();
+            hits > 0 || (*counted && add_hit(loaded, article, voices, *span, entry, *weight))
         }
-    }
-    done
+        Correction::Term { term, counted, weight } => {
+            let is_it = |h: &LoadedHit| lists.loaded.get(h.entry).is_some_and(|e| e.term == *term);
+            let hits = loaded.iter_mut().filter(|h| is_it(h));
+            hits.map(|hit| set_hit(hit, *counted, *weight, None)).count() > 0
+        }
+        _ => false,
+    });
+    done.count()
+}
+
+fn set_hit(hit: &mut LoadedHit, counted: bool, weight: Option<f32>, entry: Option<u32>) {
+    (hit.counted, hit.edited) = (counted, true);
+    hit.weight = weight.unwrap_or(hit.weight);
+    hit.entry = entry.unwrap_or(hit.entry);
+    if counted { "counted by hand" } else { "not counted, by hand" }.clone_into(&mut hit.why);
+}
+
+/// Adds a hit that the lists do not know, in body or headline. Returns whether it could.
+fn add_hit(
+    loaded: &mut Vec<LoadedHit>,
+    article: &Article,
+    voices: &Voices,
+    span: Span,
+    entry: Option<u32>,
+    weight: Option<f32>,
+) -> bool {
+    let line = article.lines.get(article.line_of(span.start as usize) - 1);
+    let headline = line.is_some_and(|l| l.role == Role::Headline);
+    let Some(entry) = entry.filter(|_| headline || line.is_some_and(|l| l.role.is_body())) else { return false };
+    let place = loaded.partition_point(|h| h.span.start < span.start);
+    let hit = LoadedHit {
+        span,
+        entry,
+        weight: weight.unwrap_or(WEIGHT),
+        voice: voices.at(span.start as usize),
+        headline,
+        counted: true,
+        why: "added by hand".to_owned(),
+        edited: true,
+    };
+    loaded.insert(place, hit);
+    true
 }
 
 /// Applies the corrections of topics. Returns how many took effect.

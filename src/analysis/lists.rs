@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use super::{
     cues::{self, Verbs},
     lexicon::Lexicon,
-    loaded::Lexicon as Loaded,
+    loaded::{HandTerm, Lexicon as Loaded},
     names::Names,
     phrases::{CueFile, Group, Kind, Matcher, Owner},
     topics::TopicLayer,
@@ -408,6 +408,13 @@ impl Lists {
     #[must_use]
     pub fn with_threshold(mut self, threshold: f32) -> Self {
         Arc::make_mut(&mut self.loaded).model.threshold = threshold;
+        self
+    }
+
+    /// These lists with the loaded terms that corrections bring in, and no others of that kind.
+    #[must_use]
+    pub fn with_terms_by_hand(mut self, terms: &[HandTerm]) -> Self {
+        Arc::make_mut(&mut self.loaded).set_by_hand(terms);
         self
     }
 

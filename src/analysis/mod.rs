@@ -49,7 +49,7 @@ pub fn analyze_corrected(article: &Article, lists: &Lists, corrections: &[Correc
     let mut edits = corrections::apply_speakers(corrections, &mut quotations, &mut attributions, &mut entities);
     let voices = voices::partition(&document, &quotations, &attributions);
     let mut loaded = loaded::find(article, &document, &tokens, &voices, &quotations, &attributions, lists);
-    edits += corrections::apply_loaded(corrections, &mut loaded);
+    edits += corrections::apply_loaded(corrections, article, &voices, lists, &mut loaded);
     let scan = lists.matcher.scan(article, &document);
     let verbs = stance::verbs(article, &document, &attributions, &scan, lists);
     let mut topics = topics::cover(&scan, lists);

@@ -66,6 +66,8 @@ pub struct Passages {
     pub side: Side,
     /// The cursor on each side.
     pub at: [usize; 2],
+    /// The passages marked on each side, to be corrected together.
+    pub marked: [Vec<usize>; 2],
 }
 
 impl Passages {
@@ -162,6 +164,14 @@ pub enum Choice {
     Row(Lens, Panel, usize),
     /// Makes a correction.
     Change(usize, Option<Span>, Change),
+    /// Makes a correction at several places.
+    ChangeAll(usize, Vec<Span>, Change),
+    /// Asks what kind of loaded term these words are.
+    Kind(usize, Span),
+    /// What can be corrected at another place.
+    Correct(usize, Span),
+    /// The passages of a speaker, to be told apart.
+    Split(usize, u32),
     /// Asks for a line first.
     Ask(Ask, String),
     /// Opens another menu.
@@ -214,6 +224,12 @@ pub enum Ask {
     GoBookmark,
     /// The speaker of a passage.
     Speaker(usize, Span),
+    /// The speaker of several passages.
+    Speakers(usize, Vec<Span>),
+    /// A loaded term to be added, at this place if its words stand there, else wherever they stand.
+    Term(usize, Option<Span>),
+    /// How loaded the words at a place are.
+    Weight(usize, Span),
     /// The camp of a speaker.
     Camp(usize, String),
     /// The name that a speaker is merged into.
@@ -235,6 +251,9 @@ impl Ask {
             Self::Bookmark => "set bookmark: a letter".to_owned(),
             Self::GoBookmark => "go to bookmark: a letter".to_owned(),
             Self::Speaker(..) => "who speaks here? (empty: not known)".to_owned(),
+            Self::Speakers(_, spans) => format!("who says these {} passages?", spans.len()),
+            Self::Term(..) => "loaded term: phrase, category, gloss".to_owned(),
+            Self::Weight(..) => "how loaded, 0 to 1".to_owned(),
             Self::Camp(_, name) => format!("the side that {name} belongs to (empty: none)"),
             Self::Merge(_, name) => format!("{name} is the same as"),
             Self::Field(_, "date") => "date: YYYY-MM-DD, with ~ before it for an estimate".to_owned(),

@@ -249,7 +249,7 @@ fn meaning(row: &Row) -> String {
 fn footer(canvas: &mut Canvas<'_>, row: Rect) {
     let mut x = 1;
     let keys: Vec<(String, String)> = match canvas.app.overlays.last() {
-        Some(overlay) => super::overlays::keys(overlay),
+        Some(overlay) => super::overlays::keys(canvas.app, overlay),
         None => sheets::footer(canvas.app),
     };
     for (key, word) in keys {

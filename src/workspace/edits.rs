@@ -9,7 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{
-        Correction, ListError, entities::SourceType, genre::GenreKind, lists::parse_toml, quotations::QuoteClass,
+        Correction, ListError,
+        entities::SourceType,
+        genre::GenreKind,
+        lists::parse_toml,
+        loaded::{Category, HandTerm, hand::WEIGHT},
+        quotations::QuoteClass,
     },
     articles::{Article, ArticleDate, Field, Precision, Provenance, Role},
     text::Span,
@@ -17,6 +22,9 @@ use crate::{
 
 /// The name of the file beside the corpus.
 pub const FILE: &str = "parallax.edits.toml";
+
+/// What stands for the article of a change that is about all of them.
+pub const EVERYWHERE: &str = "*";
 
 /// How much of the text before and after an anchor is kept, in characters.
 const CONTEXT: usize = 40;
@@ -69,7 +77,7 @@ impl Anchor {
 }
 
 /// What is changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "change", deny_unknown_fields)]
 pub enum Change {
     /// The role of the line that holds the anchor.
@@ -109,10 +117,35 @@ pub enum Change {
         /// The kind.
         source_type: SourceType,
     },
-    /// Whether the loaded term counts here.
+    /// Whether the words are a loaded term here; with a `category` they are one of that kind, known to the lists or not.
     Loaded {
-        /// Whether it does.
+        /// Whether it counts.
         counted: bool,
+        /// What kind of term.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<Category>,
+        /// How loaded, 0 to 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weight: Option<f32>,
+        /// What it says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        gloss: Option<String>,
+    },
+    /// The same of a term wherever it stands in the corpus; the edit's article is then [`EVERYWHERE`].
+    Term {
+        /// The term.
+        term: String,
+        /// Whether it counts.
+        counted: bool,
+        /// What kind of term.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<Category>,
+        /// How loaded, 0 to 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weight: Option<f32>,
+        /// What it says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        gloss: Option<String>,
     },
     /// Whether the sentence touches the topic.
     Topic {
@@ -165,9 +198,9 @@ pub enum Change {
 }
 
 /// One thing changed by hand in one article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Edit {
-    /// The article's id.
+    /// The article's id, or [`EVERYWHERE`].
     pub article: String,
     /// What is changed.
     #[serde(flatten)]
@@ -177,8 +210,28 @@ pub struct Edit {
     pub at: Option<Anchor>,
 }
 
+impl Edit {
+    /// Whether it concerns the article `id`.
+    pub fn is_about(&self, id: &str) -> bool {
+        self.article == id || self.article == EVERYWHERE
+    }
+
+    /// The loaded term that it brings in, if it brings one in.
+    fn term_by_hand(&self) -> Option<HandTerm> {
+        let (term, everywhere, category, weight, gloss) = match &self.change {
+            Change::Loaded { category, weight, gloss, .. } => {
+                (&self.at.as_ref()?.words, false, (*category)?, weight, gloss)
+            }
+            Change::Term { term, category, weight, gloss, .. } => (term, true, (*category)?, weight, gloss),
+            _ => return None,
+        };
+        let weight = weight.filter(|w| (0.0..=1.0).contains(w)).unwrap_or(WEIGHT);
+        Some(HandTerm { term: term.clone(), category, gloss: gloss.clone(), weight, everywhere })
+    }
+}
+
 /// All edits of a corpus, in the order in which they were made; a later one wins.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Edits {
     /// The edits.
@@ -187,7 +240,7 @@ pub struct Edits {
 }
 
 /// What the edits mean for one article as it is now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resolved {
     /// For the analysis.
     pub corrections: Vec<Correction>,
@@ -203,16 +256,42 @@ impl Edits {
         parse_toml(text, origin)
     }
 
+    /// Reads what can be read of an edits file: its good entries, and a mistake with its line and column for each of
+    /// the others.
+    pub fn salvage(text: &str, origin: &str) -> (Self, Vec<ListError>) {
+        let whole = match Self::parse(text, origin) {
+            Ok(edits) => return (edits, Vec::new()),
+            Err(error) => error,
+        };
+        let (mut edits, mut mistakes) = (Self::default(), Vec::new());
+        for (lines_before, entry) in entries(text) {
+            // The lines before it are blank, so that the mistake has its place in the file.
+            match Self::parse(&format!("{}{entry}", "\n".repeat(lines_before)), origin) {
+                Ok(one) => edits.list.extend(one.list),
+                Err(mistake) => mistakes.push(mistake),
+            }
+        }
+        if mistakes.is_empty() {
+            mistakes.push(whole);
+        }
+        (edits, mistakes)
+    }
+
     /// The file's text.
     pub fn to_toml(&self) -> String {
         let head = "# Corrections, notes and bookmarks made in parallax. Safe to read, edit and keep under version control.\n\n";
         format!("{head}{}", toml::to_string_pretty(self).unwrap_or_default())
     }
 
+    /// The loaded terms that the edits bring in.
+    pub fn terms_by_hand(&self) -> Vec<HandTerm> {
+        self.list.iter().filter_map(Edit::term_by_hand).collect()
+    }
+
     /// Places the edits of `article` in its text.
     pub fn resolve(&self, article: &Article) -> Resolved {
         let mut out = Resolved::default();
-        for (i, edit) in self.list.iter().enumerate().filter(|(_, e)| e.article == article.id) {
+        for (i, edit) in self.list.iter().enumerate().filter(|(_, e)| e.is_about(&article.id)) {
             let place = edit.at.as_ref().map(|a| a.find(&article.text));
             if place == Some(None) {
                 out.orphans.push(i);
@@ -248,7 +327,7 @@ impl Edits {
 }
 
 /// A list of edits before and after a change, so that the change can be made to a list that others have changed too.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Step {
     /// The list before.
     pub before: Vec<Edit>,
@@ -292,6 +371,38 @@ fn minus_refs<'a>(from: &'a [Edit], these: &[Edit]) -> Vec<&'a Edit> {
     from.iter().filter(keeps).collect()
 }
 
+/// A file cut before each line that opens an entry, with the number of lines before each part. What stands inside a
+/// text of several lines opens none.
+fn entries(text: &str) -> Vec<(usize, &str)> {
+    let mut out = Vec::new();
+    let (mut from, mut before, mut at) = (0, 0, 0);
+    let mut inside: Option<&str> = None;
+    for (n, line) in text.split_inclusive('\n').enumerate() {
+        if inside.is_none() && line.trim() == "[[edit]]" {
+            out.push((before, text.get(from..at).unwrap_or("")));
+            (from, before) = (at, n);
+        }
+        inside = after_line(line, inside);
+        at += line.len();
+    }
+    out.push((before, text.get(from..).unwrap_or("")));
+    out
+}
+
+/// The mark of the text of several lines that is open after `line`.
+fn after_line<'a>(line: &str, mut inside: Option<&'a str>) -> Option<&'a str> {
+    let mut rest = line;
+    loop {
+        let found = match inside {
+            Some(mark) => rest.find(mark).map(|i| (i, mark)),
+            None => ["\"\"\"", "'''"].into_iter().filter_map(|m| rest.find(m).map(|i| (i, m))).min(),
+        };
+        let Some((at, mark)) = found else { return inside };
+        inside = if inside.is_none() { Some(mark) } else { None };
+        rest = rest.get(at + mark.len()..).unwrap_or("");
+    }
+}
+
 fn correction(change: &Change, span: Span) -> Option<Correction> {
     Some(match change {
         Change::QuoteClass { class } => Correction::QuoteClass(span, *class),
@@ -301,7 +412,12 @@ fn correction(change: &Change, span: Span) -> Option<Correction> {
         Change::SourceType { speaker, source_type } => {
             Correction::SourceType { speaker: speaker.clone(), source_type: *source_type }
         }
-        Change::Loaded { counted } => Correction::Loaded(span, *counted),
+        Change::Loaded { counted, category, weight, .. } => {
+            Correction::Loaded { span, counted: *counted, category: *category, weight: *weight }
+        }
+        Change::Term { term, counted, weight, .. } => {
+            Correction::Term { term: term.clone(), counted: *counted, weight: *weight }
+        }
         Change::Topic { topic, on } => Correction::Topic { span, topic: topic.clone(), on: *on },
         Change::Genre { genre } => Correction::Genre(*genre),
         _ => return None,
@@ -332,6 +448,30 @@ mod tests {
         assert_eq!(step("a", "ab").on(&marked("ax")), marked("axb"));
         assert_eq!(step("ab", "ba").on(&marked("ab")), marked("ba"));
         assert_eq!(step("ab", "bc").articles().into_iter().collect::<Vec<_>>(), ["a", "c"]);
+    }
+
+    #[test]
+    fn the_good_entries_of_a_broken_file_are_read_and_each_bad_one_is_told_with_its_place() {
+        let good = |mark: char| format!("[[edit]]\narticle = \"a\"\nchange = \"bookmark\"\nmark = \"{mark}\"\n\n");
+        let quoted = "[[edit]]\narticle = \"a\"\nchange = \"note\"\ntext = \"\"\"\n[[edit]]\narticle = 7\n\"\"\"\n";
+        let text = format!(
+            "# mine\n{}[[edit]]\narticle = \"b\nchange = 1\n\n{}{quoted}{}",
+            good('x'),
+            good('y'),
+            "[[edit]]\nnote = 1\n"
+        );
+        let (edits, mistakes) = Edits::salvage(&text, FILE);
+        assert_eq!(edits.list.len(), 3, "{edits:?}");
+        let lines: Vec<_> = mistakes.iter().filter_map(|m| m.position).map(|p| p.0).collect();
+        assert_eq!((lines.len(), lines.first()), (2, Some(&8)), "{mistakes:?}");
+        assert!(mistakes[0].to_string().starts_with("parallax.edits.toml:8:"), "{mistakes:?}");
+    }
+
+    #[test]
+    fn a_mistake_before_the_first_entry_is_told_and_the_entries_are_read() {
+        let (edits, mistakes) =
+            Edits::salvage("oops\n[[edit]]\narticle = \"a\"\nchange = \"bookmark\"\nmark = \"x\"\n", FILE);
+        assert_eq!((edits.list.len(), mistakes.len()), (1, 1));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::{
 use super::{
     Context, Corpus, Edits, Input, Loaded, Opened, Request, Store,
     corpus::{Entry, Names},
-    edits::Step,
+    edits::{EVERYWHERE, Step},
     open,
 };
 use crate::{
@@ -354,6 +354,11 @@ impl Work {
     fn edit(&mut self, step: &Step, mut changed: Vec<String>) {
         let edits = self.save(step);
         let foreign = Step { before: step.on(&self.context.edits.list), after: edits.list.clone() };
+        let terms = edits.terms_by_hand();
+        if terms != self.context.edits.terms_by_hand() {
+            self.context.lists = Arc::new(Lists::clone(&self.context.lists).with_terms_by_hand(&terms));
+            (self.tell)(News::Lists(Arc::clone(&self.context.lists)));
+        }
         self.context.edits = Arc::new(edits);
         if foreign.before != foreign.after {
             changed.extend(foreign.articles().into_iter().map(str::to_owned));
@@ -365,10 +370,28 @@ impl Work {
         }
         changed.sort_unstable();
         changed.dedup();
-        for id in changed {
-            self.measure_again(&id);
+        if changed.iter().any(|id| id == EVERYWHERE) {
+            self.measure_all_again();
+        } else {
+            changed.iter().for_each(|id| self.measure_again(id));
         }
         self.publish();
+    }
+
+    /// Measures every article again, for a correction of a term wherever it stands.
+    fn measure_all_again(&mut self) {
+        let total = self.corpus.entries.len();
+        let mut told = Instant::now();
+        for (n, entry) in self.corpus.entries.iter_mut().enumerate() {
+            if entry.profile.is_some() {
+                entry.profile = Some(Arc::new(self.context.analyze(&entry.article)));
+            }
+            if told.elapsed() > PAUSE {
+                (self.tell)(News::Progress(n, total));
+                told = Instant::now();
+            }
+        }
+        (self.tell)(News::Progress(total, total));
     }
 
     /// Keeps the corrections on disk; returns them as they stand now.

@@ -90,7 +90,26 @@ impl Category {
         }
     }
 
-    fn named(name: &str) -> Option<Self> {
+    /// What belongs to it, in a few words.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Adjective => "evaluative adjectives: reckless, stunning",
+            Self::Noun => "evaluative nouns: debacle, greed",
+            Self::Label => "labels for people and groups: thug, elites",
+            Self::Action => "metaphors of conflict and action: slam, flood",
+            Self::Reporting => "loaded reporting verbs: boast, rant",
+            Self::Adverb => "stance and intensity: utterly, of course",
+            Self::Alarm => "alarm: catastrophe, out of control",
+            Self::Doubt => "doubt: so-called, alleged",
+            Self::Idiom => "idioms",
+            Self::Euphemism => "euphemisms and slogans: collateral damage",
+            Self::Sarcasm => "sarcasm: lo and behold",
+            Self::ScareQuote => "short words in marks with no speaker",
+        }
+    }
+
+    /// The category of that name.
+    pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|c| c.name() == name)
     }
 }
@@ -103,6 +122,8 @@ pub enum Origin {
     Builtin,
     /// The user's own file, under the name its author knows.
     User(String),
+    /// A correction.
+    Hand,
 }
 
 /// One loaded term.
@@ -129,8 +150,10 @@ pub struct Entry {
 /// The entries with the table that finds their forms and the model that weights them in context.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     by_term: HashMap<String, u32>,
+    /// What corrections brought in, by words and category.
+    pub(super) hand: HashMap<(String, Category), u32>,
     pub(super) table: Table,
     /// The context model, with the threshold.
     pub model: Model,
@@ -291,12 +314,16 @@ impl Lexicon {
         self.entries.push(entry);
     }
 
-    /// Builds the table: lemmas first, so that a form never hides another entry's lemma.
-    fn compile(&mut self) {
+    /// Builds the table: what was set by hand, then lemmas, so that a form never hides another entry's lemma.
+    pub(super) fn compile(&mut self) {
         let irregular = Irregular::builtin();
         let mut table = Table::with_room_for(self.entries.len() * 5);
         let mut buffer = String::new();
         let live = || self.entries.iter().enumerate().filter(|(_, e)| !e.off && e.pos != "q");
+        for (i, entry) in live().filter(|(_, e)| e.origin == Origin::Hand) {
+            table.insert(&entry.term, i as u32, &mut buffer);
+            irregular.forms(&entry.term, &entry.pos, &mut |form| table.insert(form, i as u32, &mut buffer));
+        }
         for (i, entry) in live() {
             table.insert(&entry.term, i as u32, &mut buffer);
         }

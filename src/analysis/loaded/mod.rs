@@ -10,6 +10,7 @@
 
 pub mod candidates;
 pub mod context;
+pub mod hand;
 mod inflect;
 pub mod lexicon;
 pub mod model;
@@ -22,6 +23,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
+pub use hand::HandTerm;
 pub use lexicon::{Category, Entry, Lexicon, Origin};
 pub use model::Model;
 

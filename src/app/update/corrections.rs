@@ -1,6 +1,6 @@
 //! Corrections, notes and bookmarks: dialogs, undo, redo. The workspace writes and applies them.
 
-use super::{Answer, complain, open, say};
+use super::{Answer, complain, marked, menus, open, say, terms};
 use crate::{
     analysis::{
         entities::{EntityKind, SourceType},
@@ -10,14 +10,19 @@ use crate::{
     app::{
         action::Action,
         compared,
+        definitions::counted,
         effect::Effect,
+        lens::{Lens, Side},
         overlay::{Ask, Choice, Item, Menu, Overlay},
         rows::What,
         state::App,
     },
     articles::{Precision, Role},
     text::Span,
-    workspace::{Anchor, Change, Edit, Entry, edits::Step},
+    workspace::{
+        Anchor, Change, Edit, Entry,
+        edits::{EVERYWHERE, Step},
+    },
 };
 
 pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
@@ -31,6 +36,9 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
     })
 }
 
+/// How many sentences from the top of a text are offered.
+const SENTENCES: usize = 40;
+
 /// What can be corrected about the selected thing.
 fn dialog(app: &mut App) -> Vec<Effect> {
     if !app.lens.is_pair() {
@@ -41,16 +49,33 @@ fn dialog(app: &mut App) -> Vec<Effect> {
     }
     if app.panel.is_text() {
         let side = app.panel.side().unwrap_or(app.side);
-        return dialog_at(app, app.article(side), app.place(side));
+        let effects = dialog_at(app, app.article(side), app.place(side));
+        offer_sentences(app, side);
+        return effects;
     }
-    let Some(row) = app.selected(app.panel).cloned() else { return say(app, "nothing is selected here") };
+    let side = app.panel.side().unwrap_or(app.side);
+    let article = app.article(side);
+    let language = app.lens == Lens::Language;
+    let Some(row) = app.selected(app.panel).cloned() else {
+        let items = if language { vec![terms::typed_item(article, None)] } else { Vec::new() };
+        return menu(app, "correct".to_owned(), items);
+    };
     match &row.what {
+        What::Term(_) => {
+            let items = terms::row_items(app, article, &row);
+            menu(app, format!("correct “{}”", row.label), items)
+        }
         What::Voice(v) => {
-            let side = app.panel.side().unwrap_or(app.side);
-            let items = speaker_items(app, app.article(side), v.entity, &row.label);
+            let items = speaker_items(app, article, v.entity, &row.label);
             menu(app, format!("correct {}", row.label), items)
         }
         What::Note(i) | What::Bookmark(i) => remove(app, *i),
+        _ if language => {
+            let open = Item::new("open the passages", "e on one corrects it", Choice::Act(Action::Open));
+            let has_passages = row.passages.iter().any(|p| !p.is_empty());
+            let items = has_passages.then_some(open).into_iter().chain([terms::typed_item(article, None)]).collect();
+            menu(app, format!("correct {}", row.label), items)
+        }
         _ if row.passages.iter().all(Vec::is_empty) => say(app, "nothing to correct in this row"),
         _ => {
             let effects = open::evidence(app, &row);
@@ -64,21 +89,39 @@ fn menu(app: &mut App, title: String, items: Vec<Item>) -> Vec<Effect> {
     if items.is_empty() {
         return say(app, "nothing to correct here");
     }
-    app.overlays.push(Overlay::Menu(Menu::new(title, items)));
-    Vec::new()
+    menus::show(app, Menu::new(title, items))
 }
 
 /// What can be corrected at a place in a text.
 pub(super) fn dialog_at(app: &mut App, article: usize, span: Span) -> Vec<Effect> {
     let Some(entry) = app.corpus.entries.get(article) else { return Vec::new() };
     let mut items = quotation_items(entry, article, span);
-    items.extend(loaded_items(entry, article, span));
+    items.extend(terms::items(app, article, span));
     items.extend(topic_items(entry, article, span));
     items.push(role_item(entry, article, span));
     items.extend(metadata_items(app, article));
     let line = entry.article.line_of(span.start as usize);
     let title = format!("correct {}:{line}", entry.label);
     menu(app, title, items)
+}
+
+/// Puts the sentences in view at the head of the menu just opened, as a text has no cursor of its own.
+fn offer_sentences(app: &mut App, side: Side) {
+    let Some(entry) = app.entry(side) else { return };
+    let (article, from) = (app.article(side), app.place(side).start);
+    let Some(profile) = entry.profile.clone() else { return };
+    let later = profile.document.sentences.iter().map(|s| s.span).filter(|s| s.end > from).take(SENTENCES);
+    let items = later.map(|span| {
+        let line = entry.article.line_of(span.start as usize);
+        Item::new(format!("line {line}"), entry.article.slice(span), Choice::Correct(article, span))
+    });
+    let items: Vec<Item> = items.collect();
+    if let Some(Overlay::Menu(menu)) = app.overlays.last_mut() {
+        let more = Choice::More("which sentence?".to_owned(), items);
+        menu.items.insert(0, Item::new("another sentence …", "one of those in view", more));
+        menu.shown = (0..menu.items.len()).collect();
+        menu.at = 1;
+    }
 }
 
 fn quotation_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
@@ -122,18 +165,6 @@ fn quotation_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
         Item::new("speaker …", format!("now: {now}"), Choice::More("who speaks here?".to_owned(), speakers)),
         Item::new("class …", "what these marks are", Choice::More("what are these marks?".to_owned(), classes.into())),
     ]
-}
-
-fn loaded_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
-    let hits = entry.profile.iter().flat_map(|p| &p.loaded).filter(|h| h.span.overlaps(span)).take(8);
-    hits.map(|h| {
-        let words = entry.article.slice(h.span);
-        let (verb, help) =
-            if h.counted { ("do not count", "it is not loaded here") } else { ("count", "it is loaded here") };
-        let change = Change::Loaded { counted: !h.counted };
-        Item::new(format!("{verb} “{words}”"), help, Choice::Change(article, Some(h.span), change))
-    })
-    .collect()
 }
 
 fn topic_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
@@ -218,7 +249,7 @@ fn metadata_items(app: &App, article: usize) -> Vec<Item> {
 
 fn speaker_items(app: &App, article: usize, entity: Option<u32>, name: &str) -> Vec<Item> {
     let Some(profile) = app.corpus.entries.get(article).and_then(|e| e.profile.as_ref()) else { return Vec::new() };
-    let Some(entity) = entity.and_then(|e| profile.entities.get(e as usize)) else {
+    let Some((index, entity)) = entity.and_then(|i| Some((i, profile.entities.get(i as usize)?))) else {
         return vec![Item::new("open the passages", "and press e on one", Choice::Act(Action::Open))];
     };
     let types = [
@@ -246,7 +277,12 @@ fn speaker_items(app: &App, article: usize, entity: Option<u32>, name: &str) -> 
         .collect();
     let camp = entity.camp.clone().unwrap_or_default();
     vec![
-        Item::new("open the passages", "e on one changes its speaker: that splits them", Choice::Act(Action::Open)),
+        Item::new("open the passages", "e on one changes its speaker", Choice::Act(Action::Open)),
+        Item::new(
+            "not all are the same person …",
+            "split: mark the passages of another",
+            Choice::Split(article, index),
+        ),
         Item::new("same person as …", "merge two names", Choice::More(format!("{name} is the same as"), others)),
         Item::new(
             "side …",
@@ -270,6 +306,9 @@ fn speaker_items(app: &App, article: usize, entity: Option<u32>, name: &str) -> 
 pub(super) fn answered(app: &mut App, ask: &Ask, text: String) -> Vec<Effect> {
     match ask {
         Ask::Note => note(app, text),
+        Ask::Term(..) => terms::typed(app, ask, &text),
+        Ask::Weight(article, span) => terms::weighed(app, *article, *span, &text),
+        Ask::Speakers(article, spans) => marked::named(app, *article, spans, text),
         Ask::Speaker(article, span) => {
             make(app, *article, Some(*span), Change::Speaker { speaker: (!text.is_empty()).then_some(text) })
         }
@@ -303,19 +342,41 @@ fn field_change(field: &str, text: String) -> Result<Change, String> {
 /// Makes a correction: kept, saved beside the screen, applied at once by a new analysis.
 pub(super) fn make(app: &mut App, article: usize, span: Option<Span>, change: Change) -> Vec<Effect> {
     let Some(entry) = app.corpus.entries.get(article) else { return Vec::new() };
+    let id = if matches!(change, Change::Term { .. }) { EVERYWHERE.to_owned() } else { entry.article.id.clone() };
     let at = span.map(|s| Anchor::of(&entry.article.text, s));
-    let edit = Edit { article: entry.article.id.clone(), change, at };
-    let id = edit.article.clone();
-    push(app, edit);
+    push(app, vec![Edit { article: id.clone(), change, at }]);
+    made(app, id, "corrected; u takes it back")
+}
+
+/// Makes the same correction at several places, as one step.
+pub(super) fn make_all(app: &mut App, article: usize, spans: &[Span], change: &Change) -> Vec<Effect> {
+    let Some(entry) = app.corpus.entries.get(article) else { return Vec::new() };
+    let id = entry.article.id.clone();
+    let edit = |span: &Span| {
+        let at = Some(Anchor::of(&entry.article.text, *span));
+        Edit { article: id.clone(), change: change.clone(), at }
+    };
+    let edits = spans.iter().map(edit).collect();
+    push(app, edits);
+    let done = format!("corrected at {}; u takes it back", counted(spans.len(), "place"));
+    made(app, id, &done)
+}
+
+fn made(app: &mut App, id: String, done: &str) -> Vec<Effect> {
     app.overlays.retain(|o| matches!(o, Overlay::Evidence(_)));
-    say(app, "corrected; u takes it back");
+    for overlay in &mut app.overlays {
+        if let Overlay::Evidence(passages) = overlay {
+            passages.marked = Default::default();
+        }
+    }
+    say(app, done);
     write(app, vec![id])
 }
 
-fn push(app: &mut App, edit: Edit) {
+fn push(app: &mut App, edits: Vec<Edit>) {
     app.undone.push(app.edits.clone());
     app.redone.clear();
-    app.edits.push(edit);
+    app.edits.extend(edits);
 }
 
 fn write(app: &mut App, changed: Vec<String>) -> Vec<Effect> {
@@ -371,7 +432,7 @@ pub(super) fn note(app: &mut App, text: String) -> Vec<Effect> {
     let span = app.text.get(side.index()).and_then(|v| v.selected);
     let at = span.map(|s| Anchor::of(&entry.article.text, s));
     let edit = Edit { article: entry.article.id.clone(), change: Change::Note { text, other }, at };
-    push(app, edit);
+    push(app, vec![edit]);
     say(app, "noted; 7 shows the notes");
     write(app, Vec::new())
 }
@@ -387,7 +448,7 @@ pub(super) fn bookmark(app: &mut App, mark: char) -> Vec<Effect> {
     let line = entry.article.lines.get(entry.article.line_of(from) - 1).map(|l| l.span);
     let at = selected.or(line).map(|s| Anchor::of(&entry.article.text, s));
     let edit = Edit { article: entry.article.id.clone(), change: Change::Bookmark { mark }, at };
-    push(app, edit);
+    push(app, vec![edit]);
     let old = app.edits.len() - 1;
     let same = |e: &Edit| e.change == Change::Bookmark { mark };
     let mut i = 0;

@@ -241,5 +241,6 @@ pub(super) fn passages_in_view(app: &App, side: Side) -> Option<Passages> {
         lists,
         side,
         at: cursors,
+        ..Passages::default()
     })
 }

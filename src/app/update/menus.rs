@@ -7,7 +7,7 @@ use nucleo_matcher::{
     pattern::{CaseMatching, Normalization, Pattern},
 };
 
-use super::{Answer, complain, corrections, find, moves, open, pairs, say, select};
+use super::{Answer, complain, corrections, find, marked, moves, open, pairs, say, select, terms};
 use crate::app::{
     action::Action,
     commands::{self, Meaning},
@@ -106,14 +106,15 @@ fn choose(app: &mut App, item: Item) -> Vec<Effect> {
             Vec::new()
         }
         Choice::Change(article, span, change) => corrections::make(app, article, span, change),
+        Choice::ChangeAll(article, spans, change) => corrections::make_all(app, article, &spans, &change),
+        Choice::Kind(article, span) => terms::kind(app, article, span),
+        Choice::Correct(article, span) => corrections::dialog_at(app, article, span),
+        Choice::Split(article, entity) => marked::split(app, article, entity),
         Choice::Ask(ask, text) => {
             app.overlays.push(Overlay::Prompt(crate::app::overlay::Prompt { ask, text }));
             Vec::new()
         }
-        Choice::More(title, items) => {
-            app.overlays.push(Overlay::Menu(Menu::new(title, items)));
-            Vec::new()
-        }
+        Choice::More(title, items) => show(app, Menu::new(title, items)),
         Choice::Column(column) => toggle_column(app, column),
         Choice::Folder(path) => vec![Effect::List(Some(path))],
         Choice::File(path) => {
@@ -142,6 +143,12 @@ fn choose(app: &mut App, item: Item) -> Vec<Effect> {
         }
         Choice::Nothing => Vec::new(),
     }
+}
+
+/// Opens a menu.
+pub(super) fn show(app: &mut App, menu: Menu) -> Vec<Effect> {
+    app.overlays.push(Overlay::Menu(menu));
+    Vec::new()
 }
 
 /// Carries out a command as typed.

@@ -8,6 +8,7 @@ mod data;
 mod find;
 mod leave;
 mod look;
+mod marked;
 mod menus;
 mod mouse;
 mod moves;
@@ -16,6 +17,7 @@ mod overlays;
 mod pairs;
 mod select;
 mod take_away;
+mod terms;
 
 pub use look::THEMES;
 pub use take_away::{picture_name, subject};

@@ -118,7 +118,7 @@ pub(super) fn evidence(app: &mut App, row: &Row) -> Vec<Effect> {
         articles: [app.pair.0, app.pair.1],
         lists: row.passages.clone(),
         side,
-        at: [0, 0],
+        ..Passages::default()
     }));
     Vec::new()
 }

@@ -1,6 +1,6 @@
 //! The topmost overlay gets the keys first.
 
-use super::{Answer, corrections, find, menus, moves, open, pairs, say, select};
+use super::{Answer, corrections, find, marked, menus, moves, open, pairs, say, select};
 use crate::app::{
     action::Action,
     effect::Effect,
@@ -54,8 +54,12 @@ fn passages(app: &mut App, action: &Action) -> Answer {
             let sheet = p.measure.map_or_else(|| Sheet::Term("evidence".to_owned()), Sheet::Definition);
             app.overlays.push(Overlay::Sheet(sheet, 0));
         }
+        Action::Mark => return marked::toggle(app),
         Action::Edit => {
-            let (article, span) = p.selected().map(|(a, e)| (a, e.span))?;
+            if let Some(effects) = marked::dialog(app) {
+                return Some(effects);
+            }
+            let (article, span) = top(app)?.selected().map(|(a, e)| (a, e.span))?;
             return Some(corrections::dialog_at(app, article, span));
         }
         Action::NextDifference | Action::NextHit => return passages(app, &Action::Down),

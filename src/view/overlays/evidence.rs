@@ -51,6 +51,9 @@ fn list(canvas: &mut Canvas<'_>, area: Rect, p: &Passages, side: Side) {
         let y = y as u16;
         let line = entry.article.line_of(e.span.start as usize);
         canvas.cell_right(rows, 1, y, 4, &line.to_string(), canvas.theme.style(Role::Dim));
+        if p.marked.get(side.index()).is_some_and(|m| m.contains(&(top + usize::from(y)))) {
+            canvas.put(rows, 5, y, "✓", canvas.theme.style(Role::Good));
+        }
         let text = entry.article.slice(e.span);
         let context = if text.len() < 40 { around(&entry.article.text, e.span) } else { text.to_owned() };
         canvas.cell(rows, 6, y, area.width.saturating_sub(7), &context, canvas.theme.style(Role::Text));

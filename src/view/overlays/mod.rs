@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 
 use super::{canvas::Canvas, theme::Role};
 use crate::{
-    app::{overlay::Overlay, sheets},
+    app::{App, overlay::Overlay, sheets},
     text::wrap,
 };
 
@@ -37,25 +37,28 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, body: Rect) {
     }
 }
 
-/// The keys of the footer while an overlay is open.
-pub(super) fn keys(overlay: &Overlay) -> Vec<(String, String)> {
+/// The keys of the footer while an overlay is open: the names of actions with a word each, and keys of dialogs, which
+/// are fixed.
+pub(super) fn keys(app: &App, overlay: &Overlay) -> Vec<(String, String)> {
     let pairs: &[(&str, &str)] = match overlay {
         Overlay::Evidence(_) => &[
-            ("j/k", "move"),
-            ("Enter", "read in the text"),
-            ("Tab", "other side"),
-            ("e", "correct"),
-            ("y", "copy"),
-            ("i", "meaning"),
-            ("Esc", "close"),
+            ("down", "move"),
+            ("open", "read in the text"),
+            ("focus-next", "other side"),
+            ("mark", "mark"),
+            ("edit", "correct"),
+            ("copy", "copy"),
+            ("define", "meaning"),
+            ("back", "close"),
         ],
-        Overlay::Sheet(..) => &[("j/k", "scroll"), ("Esc", "close")],
+        Overlay::Sheet(..) => &[("down", "scroll"), ("back", "close")],
         Overlay::Menu(_) => &[("type", "narrow"), ("↑↓", "move"), ("Enter", "choose"), ("Esc", "close")],
         Overlay::Prompt(p) if p.ask.is_letter() => &[("Esc", "leave")],
         Overlay::Prompt(_) => &[("Enter", "accept"), ("Esc", "leave")],
         Overlay::Briefing | Overlay::Select(_) => &[],
     };
-    pairs.iter().map(|(k, w)| ((*k).to_owned(), (*w).to_owned())).collect()
+    let key = |name: &str| Some(app.keymap.key_of(name)).filter(|k| !k.is_empty()).unwrap_or_else(|| name.to_owned());
+    pairs.iter().map(|(k, w)| (key(k), (*w).to_owned())).collect()
 }
 
 /// A rectangle in the middle, or at the bottom for lists of keys.

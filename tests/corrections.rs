@@ -1,0 +1,223 @@
+//! Corrections as a person makes them: keys and dialogs over a real folder, kept in its file, applied again.
+
+use std::{
+    fs,
+    path::Path,
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
+    time::Duration,
+};
+
+use parallax::{
+    analysis::{Lists, loaded::LoadedHit, profile::Profile},
+    app::{Action, App, Effect, Lens, Panel, Side, Snapshot, overlay::Overlay, update},
+    text::Span,
+    workspace::{Corpus, Input, Keeper, News, Order, Request, edits},
+};
+
+const ONE: &str = "Council delays the harbour plan\n\nThe council put off the vote on the harbour plan on Monday. \
+    The plan is a zombie project that nobody ordered. The zombie project returns every spring.\n\n\
+    “We need more time,” Mayor Ann Roe said. “The figures do not add up,” she said. \
+    “The budget is a disgrace,” Roe said.\n";
+const TWO: &str = "Harbour vote is late\n\nThe vote on the harbour was put off. Members called it a zombie project.\n";
+
+/// The program without its screen: state, keeper and the news between them.
+struct Desk {
+    app: App,
+    keeper: Keeper,
+    news: Receiver<News>,
+}
+
+impl Desk {
+    fn open(folder: &Path) -> Self {
+        let (out, news) = channel();
+        let request = Request { inputs: vec![Input::Path(folder.to_owned())], ..Request::default() };
+        let keeper = Keeper::start(request, move |n| drop(out.send(n)));
+        let app = App::new(Arc::new(Corpus::default()), Arc::new(Lists::builtin()));
+        let mut desk = Self { app, keeper, news };
+        desk.hear(|n| matches!(n, News::Loaded));
+        desk
+    }
+
+    /// Takes news until `last`.
+    fn hear(&mut self, last: impl Fn(&News) -> bool) {
+        loop {
+            let news = self.news.recv_timeout(Duration::from_secs(20)).expect("news in time");
+            let done = last(&news);
+            match news {
+                News::Corpus(corpus) => drop(update(&mut self.app, Action::Loaded(Snapshot(corpus)))),
+                News::Lists(lists) => self.app.lists = lists,
+                News::Edits(step) => drop(update(&mut self.app, Action::Edits(step))),
+                News::Message(text) => drop(update(&mut self.app, Action::Complain(text))),
+                _ => {}
+            }
+            if done {
+                return;
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        for effect in update(&mut self.app, action) {
+            if let Effect::WriteEdits { step, changed } = effect {
+                self.keeper.order(Order::Edit { step, changed });
+                self.hear(|n| matches!(n, News::Corpus(_)));
+            }
+        }
+    }
+
+    /// Chooses the item of the open menu that begins so.
+    fn choose(&mut self, label: &str) {
+        let Some(Overlay::Menu(menu)) = self.app.overlays.last_mut() else { panic!("no menu for “{label}”") };
+        let labels: Vec<&String> = menu.items.iter().map(|i| &i.label).collect();
+        let at = labels.iter().position(|l| l.starts_with(label)).unwrap_or_else(|| panic!("{label}: {labels:?}"));
+        menu.at = menu.shown.iter().position(|s| *s == at).expect("shown");
+        self.act(Action::Open);
+    }
+
+    fn type_in(&mut self, text: &str) {
+        while matches!(self.app.overlays.last(), Some(Overlay::Prompt(p)) if !p.text.is_empty()) {
+            self.act(Action::EraseWord);
+        }
+        text.chars().for_each(|c| self.act(Action::Type(c)));
+        self.act(Action::Open);
+    }
+
+    fn profile(&self, id: &str) -> Arc<Profile> {
+        let entry = self.app.corpus.entries.iter().find(|e| e.article.id == id).expect("an article");
+        entry.profile.clone().expect("analysed")
+    }
+
+    /// The hits of one article whose words are these.
+    fn hits(&self, id: &str, words: &str) -> Vec<LoadedHit> {
+        let article = &self.app.corpus.entries.iter().find(|e| e.article.id == id).expect("an article").article;
+        self.profile(id).loaded.iter().filter(|h| article.slice(h.span) == words).cloned().collect()
+    }
+
+    /// Marks a passage of the left text, as a search or a jump does.
+    fn select(&mut self, words: &str) {
+        self.act(Action::Show(Lens::Text));
+        self.app.panel = Panel::TextA;
+        self.app.side = Side::A;
+        let text = &self.app.entry(Side::A).expect("an article").article.text;
+        let at = text.find(words).expect("the words");
+        self.app.text[0].selected = Some(Span::new(at, at + words.len()));
+    }
+}
+
+fn folder() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::write(dir.path().join("one.txt"), ONE).expect("written");
+    fs::write(dir.path().join("two.txt"), TWO).expect("written");
+    dir
+}
+
+fn file(dir: &tempfile::TempDir) -> String {
+    fs::read_to_string(dir.path().join(edits::FILE)).expect("the corrections")
+}
+
+#[test]
+fn a_marked_passage_becomes_a_loaded_term_here() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    assert!(desk.hits("one", "zombie project").is_empty());
+    desk.select("zombie project");
+    desk.act(Action::Edit);
+    desk.choose("add a loaded term");
+    desk.choose("“zombie project”");
+    desk.choose("label");
+    desk.choose("here");
+    let hits = desk.hits("one", "zombie project");
+    assert_eq!(hits.len(), 1, "the other place is left alone");
+    assert!(hits[0].counted && hits[0].edited);
+    assert_eq!(desk.app.lists.loaded.get(hits[0].entry).map(|e| e.category.name()), Some("label"));
+    assert_eq!(desk.profile("one").edits, 1);
+    assert!(file(&dir).contains("words = \"zombie project\""), "{}", file(&dir));
+
+    let again = Desk::open(dir.path());
+    assert_eq!(again.hits("one", "zombie project"), hits, "applied again the next time");
+    desk.act(Action::Undo);
+    assert!(desk.hits("one", "zombie project").is_empty());
+    desk.act(Action::Redo);
+    assert_eq!(desk.hits("one", "zombie project").len(), 1);
+}
+
+#[test]
+fn a_typed_term_is_found_in_every_article_and_can_be_switched_off() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    desk.act(Action::Show(Lens::Language));
+    desk.app.panel = Panel::Table;
+    desk.act(Action::Edit);
+    desk.choose("add a loaded term");
+    desk.type_in("zombie project, nonsense, a dead plan");
+    let Some(Overlay::Prompt(prompt)) = desk.app.overlays.last() else { panic!("a mistake leaves the line open") };
+    assert_eq!(prompt.text, "zombie project, nonsense, a dead plan");
+    desk.type_in("zombie project, label, a dead plan");
+    assert_eq!((desk.hits("one", "zombie project").len(), desk.hits("two", "zombie project").len()), (2, 1));
+    let entry = desk.app.lists.loaded.get(desk.hits("two", "zombie project")[0].entry).cloned().expect("an entry");
+    assert_eq!(entry.gloss, "a dead plan");
+    assert!(desk.profile("two").edits > 0, "marked as edited");
+
+    desk.select("zombie project");
+    desk.act(Action::Edit);
+    desk.choose("not loaded in the corpus");
+    assert!(desk.hits("two", "zombie project").iter().all(|h| !h.counted && h.edited));
+    let again = Desk::open(dir.path());
+    assert!(again.hits("one", "zombie project").iter().all(|h| !h.counted));
+}
+
+#[test]
+fn a_hit_of_the_lists_gets_another_category_and_weight() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    let before = desk.hits("one", "disgrace");
+    assert_eq!(before.len(), 1);
+    desk.select("disgrace");
+    desk.act(Action::Edit);
+    desk.choose("category here");
+    desk.choose("alarm");
+    let hit = desk.hits("one", "disgrace").remove(0);
+    assert_eq!(desk.app.lists.loaded.get(hit.entry).map(|e| e.category.name()), Some("alarm"));
+    desk.act(Action::Edit);
+    desk.choose("weight here");
+    desk.type_in("2");
+    assert!(matches!(desk.app.overlays.last(), Some(Overlay::Prompt(_))), "2 is no weight");
+    desk.type_in("0.05");
+    let hit = desk.hits("one", "disgrace").remove(0);
+    assert!((hit.weight - 0.05).abs() < 1e-6 && !hit.counted);
+    assert!(file(&dir).contains("weight = 0.05"), "{}", file(&dir));
+    desk.act(Action::Undo);
+    desk.act(Action::Undo);
+    assert_eq!(desk.hits("one", "disgrace"), before);
+}
+
+#[test]
+fn a_speaker_is_split_by_marking_passages() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    desk.act(Action::Show(Lens::Voices));
+    desk.app.panel = Panel::ListA;
+    let named = |desk: &Desk, name: &str| -> usize {
+        let profile = desk.profile("one");
+        let is = |s: Option<u32>| s.and_then(|i| profile.entities.get(i as usize)).is_some_and(|e| e.name == name);
+        profile.quotations.iter().filter(|q| q.counted() && is(q.speaker)).count()
+    };
+    assert_eq!(named(&desk, "Ann Roe"), 3);
+    desk.act(Action::Edit);
+    desk.choose("not all are the same person");
+    desk.act(Action::Down);
+    desk.act(Action::Mark);
+    desk.act(Action::Mark);
+    desk.act(Action::Edit);
+    desk.choose("said by");
+    desk.choose("another name");
+    desk.type_in("Clerk Jo Doe");
+    assert_eq!((named(&desk, "Ann Roe"), named(&desk, "Clerk Jo Doe")), (1, 2));
+    desk.act(Action::Undo);
+    assert_eq!(named(&desk, "Ann Roe"), 3, "one step back for all of them");
+    desk.act(Action::Redo);
+    assert_eq!(named(&Desk::open(dir.path()), "Clerk Jo Doe"), 2);
+}
