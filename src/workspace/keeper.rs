@@ -406,7 +406,7 @@ impl Work {
                 merged
             }
             Err(message) => {
-                let edits = store.ours().clone();
+                let edits = store.ours();
                 (self.tell)(News::Message(message));
                 edits
             }

@@ -100,6 +100,7 @@ pub fn open(request: &Request) -> Opened {
         }
         (None, _) => (None, Edits::default()),
     };
+    let lists = lists.with_terms_by_hand(&edits.terms_by_hand());
     let context = Context { lists: Arc::new(lists), project: Arc::new(project), edits: Arc::new(edits) };
     let loader = Loader::start(source, context.clone(), threads());
     Opened { name, context, store, messages, loader }
@@ -224,8 +225,8 @@ fn list_file(path: &Path) -> Result<ListFile, String> {
 }
 
 fn open_store(path: PathBuf, messages: &mut Vec<String>) -> (Option<Store>, Edits) {
-    let (store, edits, message) = Store::open(path);
-    messages.extend(message);
+    let (store, edits, mistakes) = Store::open(path);
+    messages.extend(mistakes);
     (Some(store), edits)
 }
 

@@ -16,8 +16,11 @@ use super::{
 const TRIES: usize = 100;
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// The edits file of a corpus. What others write to it meanwhile is merged, never overwritten; a file that cannot be
-/// read is left alone and the edits go to a file beside it.
+/// How many files beside a broken one are looked at.
+const BESIDE: usize = 20;
+
+/// The edits file of a corpus. What others write to it meanwhile is merged, never overwritten. A broken file is left
+/// alone; its good entries count, and new ones go to a file beside it, which is read along with it.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     path: PathBuf,
@@ -25,6 +28,10 @@ pub struct Store {
     base: Edits,
     /// That with all changes made here, also those that could not be written yet.
     ours: Edits,
+    /// What counts and stands in other files, which are not written.
+    foreign: Edits,
+    /// Files from the time when the first one was broken: they go when their entries stand in the first one again.
+    spare: Vec<PathBuf>,
 }
 
 impl Store {
@@ -36,24 +43,36 @@ impl Store {
         }
     }
 
-    /// Reads the file at `path`. A mistake in it is returned as a message; edits are then kept in a file beside it.
-    pub fn open(path: PathBuf) -> (Self, Edits, Option<String>) {
-        let origin = path.display().to_string();
-        let read = read_if_there(&path).map_err(|e| format!("{origin}: {e}"));
-        let parsed = read.and_then(|text| {
-            text.map_or(Ok(Edits::default()), |t| Edits::parse(&t, &origin).map_err(|e| e.to_string()))
-        });
-        match parsed {
-            Ok(edits) => (Self { path, base: edits.clone(), ours: edits.clone() }, edits, None),
-            Err(message) => {
-                let beside = free_name(&path);
-                let message = format!(
-                    "{message}. It is left as it is and not applied; new corrections go to {}",
-                    beside.display()
-                );
-                (Self { path: beside, ..Self::default() }, Edits::default(), Some(message))
+    /// Reads the file at `path` and those beside it. Returns the edits that count and a message for each mistake.
+    pub fn open(path: PathBuf) -> (Self, Edits, Vec<String>) {
+        let mut store = Self::default();
+        let mut messages = Vec::new();
+        let mut spare = Vec::new();
+        let others = (1..BESIDE).map(|n| beside(&path, n)).filter(|p| p.exists());
+        for file in [path.clone()].into_iter().chain(others) {
+            let (edits, mistakes) = read(&file);
+            if !mistakes.is_empty() {
+                messages.extend(mistakes);
+                messages.push(format!("{}: left as it is; {} good entries count", file.display(), edits.list.len()));
+                store.foreign.list.extend(edits.list);
+            } else if store.path.as_os_str().is_empty() {
+                (store.path, store.base) = (file, edits);
+            } else {
+                store.spare.push(file);
+                spare.extend(edits.list);
             }
         }
+        if store.path.as_os_str().is_empty() {
+            store.path = free_name(&path);
+        }
+        if !messages.is_empty() {
+            messages.push(format!("new corrections go to {}", store.path.display()));
+            store.spare.clear();
+            store.foreign.list.append(&mut spare);
+        }
+        store.ours = Edits { list: store.base.list.iter().cloned().chain(spare).collect() };
+        let all = store.ours();
+        (store, all, messages)
     }
 
     /// Where the edits are kept.
@@ -77,7 +96,7 @@ impl Store {
     /// As [`Self::save`].
     pub fn settle(&mut self) -> Result<Edits, String> {
         if self.ours == self.base {
-            return Ok(self.base.clone());
+            return Ok(self.ours());
         }
         let origin = self.path.display().to_string();
         let _lock = lock(&self.path);
@@ -92,13 +111,28 @@ impl Store {
         if merged != disk {
             write_whole(&self.path, merged.to_toml().as_bytes()).map_err(|e| format!("{origin}: {e}; not saved"))?;
         }
-        (self.base, self.ours) = (merged.clone(), merged.clone());
-        Ok(merged)
+        // Their entries are in the file just written.
+        self.spare.drain(..).for_each(|spare| drop(std::fs::remove_file(spare)));
+        (self.base, self.ours) = (merged.clone(), merged);
+        Ok(self.ours())
     }
 
-    /// The edits as this program has them, saved or not.
-    pub const fn ours(&self) -> &Edits {
-        &self.ours
+    /// The edits as this program has them, saved or not, those of files that are not written first.
+    pub fn ours(&self) -> Edits {
+        Edits { list: self.foreign.list.iter().chain(&self.ours.list).cloned().collect() }
+    }
+}
+
+/// What can be read of a file, with a message for each mistake; an absent file holds nothing.
+fn read(path: &Path) -> (Edits, Vec<String>) {
+    let origin = path.display().to_string();
+    match read_if_there(path) {
+        Ok(None) => (Edits::default(), Vec::new()),
+        Ok(Some(text)) => {
+            let (edits, mistakes) = Edits::salvage(&text, &origin);
+            (edits, mistakes.iter().map(ToString::to_string).collect())
+        }
+        Err(e) => (Edits::default(), vec![format!("{origin}: {e}")]),
     }
 }
 
@@ -117,11 +151,15 @@ fn lock(path: &Path) -> Option<File> {
     None
 }
 
+/// The `n`-th name beside `path`.
+fn beside(path: &Path, n: usize) -> PathBuf {
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!("{stem}.{n}.toml"))
+}
+
 /// A name beside `path` that no file has.
 fn free_name(path: &Path) -> PathBuf {
-    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let names = (1..).map(|n| path.with_file_name(format!("{stem}.{n}.toml")));
-    names.into_iter().find(|p| !p.exists()).unwrap_or_else(|| path.to_owned())
+    (1..).map(|n| beside(path, n)).find(|p| !p.exists()).unwrap_or_else(|| path.to_owned())
 }
 
 #[cfg(test)]
@@ -187,16 +225,37 @@ mod tests {
         assert_eq!(Store::open(path).1, edits("abc"));
     }
 
+    const BROKEN: &str = "[[edit]]\narticle = \"a\"\nchange = \"bookmark\"\nmark = \"g\"\n\n[[edit]]\narticle = 7\n";
+
     #[test]
-    fn a_broken_file_is_reported_and_left_alone() {
+    fn a_broken_file_is_reported_and_left_alone_and_its_good_entries_count() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join(edits::FILE);
-        std::fs::write(&path, "[[edit]]\narticle = 7\n").unwrap();
-        let (mut store, read, message) = Store::open(path.clone());
-        assert!(read.list.is_empty());
-        assert!(message.unwrap().contains("parallax.edits.toml:2:"));
-        store.save(&step("", "x")).unwrap();
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "[[edit]]\narticle = 7\n");
-        assert_eq!(Store::open(store.path().to_owned()).1, edits("x"));
+        std::fs::write(&path, BROKEN).unwrap();
+        let (mut store, read, messages) = Store::open(path.clone());
+        assert_eq!(read, edits("g"));
+        assert!(messages[0].contains("parallax.edits.toml:7:"), "{messages:?}");
+        assert!(messages.last().unwrap().contains("parallax.edits.1.toml"), "{messages:?}");
+        assert_eq!(store.save(&step("g", "gx")), Ok(edits("gx")));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), BROKEN);
+        let (mut again, read, _) = Store::open(path.clone());
+        assert_eq!(read, edits("gx"), "what was corrected meanwhile counts the next time");
+        again.save(&step("gx", "gxy")).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), BROKEN);
+        assert_eq!(Store::open(path).1, edits("gxy"));
+    }
+
+    #[test]
+    fn once_the_file_is_mended_what_was_kept_beside_it_joins_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(edits::FILE);
+        std::fs::write(&path, BROKEN).unwrap();
+        Store::open(path.clone()).0.save(&step("g", "gx")).unwrap();
+        std::fs::write(&path, edits("g").to_toml()).unwrap();
+        let (mut store, read, messages) = Store::open(path.clone());
+        assert_eq!((read, messages.len()), (edits("gx"), 0));
+        store.save(&step("gx", "gxy")).unwrap();
+        assert_eq!(Store::open(path).1, edits("gxy"));
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "one file again");
     }
 }
