@@ -15,6 +15,10 @@ const ABBREVIATIONS: &[&str] = &[
     "tex", "va", "vt", "wash", "wis", "wyo",
 ];
 
+/// A sentence is cut at the next white space after this many bytes. No one writes such sentences; what looks for the words
+/// that belong together in one would take ages over a megabyte without a full stop.
+const LONGEST: usize = 4000;
+
 /// Splits the paragraph `text` into sentences, as byte spans relative to `text`; white space around them is left out.
 pub fn sentences(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
@@ -25,6 +29,11 @@ pub fn sentences(text: &str) -> Vec<Span> {
             start = Some(at);
         }
         let Some(from) = start else { continue };
+        if c.is_whitespace() && at - from > LONGEST {
+            out.push(Span::new(from, at));
+            start = None;
+            continue;
+        }
         if !matches!(c, '.' | '!' | '?' | '…') {
             continue;
         }
@@ -142,6 +151,14 @@ mod tests {
     fn titles_initials_and_acronyms_do_not_end_one() {
         assert_eq!(cut("Gen. J. Smith of the U.S. Army met Mr. Roe. They spoke.").len(), 2);
         assert_eq!(cut("It left the U.S. The talks go on.").len(), 2);
+    }
+
+    #[test]
+    fn a_text_without_full_stops_is_cut_between_words() {
+        let text = "he said that ".repeat(2000);
+        let cuts = cut(&text);
+        assert!(cuts.iter().all(|s| s.len() <= LONGEST + 4 && !s.ends_with(' ')));
+        assert_eq!(cuts.iter().map(|s| s.split(' ').count()).sum::<usize>(), 6000);
     }
 
     #[test]

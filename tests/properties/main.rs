@@ -1,6 +1,7 @@
 //! Property tests: what must hold for every input, on inputs that are made up.
 
 mod bodies;
+mod hostile;
 
 use std::io::Write;
 
