@@ -28,8 +28,12 @@ const SOURCE: usize = 24;
 /// The attribution that the words beside the quotation make.
 pub(super) fn find(scene: &Scene, cast: &Cast, q: &Quotation) -> Option<Attribution> {
     let inside = scene.tokens.inside(q.span);
+    if q.class == QuoteClass::Title && is_named_work(scene, inside.start) {
+        return None;
+    }
     let reach = if q.class == QuoteClass::Speech { BEFORE } else { NEAR };
     let found = after(scene, q, inside.end)
+        .or_else(|| in_the_words_of(scene, inside.start))
         .or_else(|| dash(scene, cast, inside.end))
         .or_else(|| colon(scene, cast, inside.start, true))
         .or_else(|| before(scene, q, inside.start, reach))
@@ -48,6 +52,29 @@ pub(super) fn find(scene: &Scene, cast: &Cast, q: &Quotation) -> Option<Attribut
         lemma: found.verb.map(|v| v.lemma.clone()).unwrap_or_default(),
         why: found.rule.to_owned(),
         edited: false,
+    })
+}
+
+/// "her book “The Last Road,” historian Jane Roe wrote": a noun right before what is capitalised like a title.
+fn is_named_work(scene: &Scene, quote: usize) -> bool {
+    let before = quote.checked_sub(1).and_then(|i| scene.tokens.get(i));
+    before.is_some_and(|t| t.pos == Pos::Noun && t.mark == Mark::None)
+}
+
+/// In the words of the mayor, "…".
+fn in_the_words_of<'a>(scene: &Scene, quote: usize) -> Option<Found<'a>> {
+    let sentence = scene.tokens.get(quote)?.sentence;
+    let word = |i: usize| scene.tokens.get(i).filter(|t| t.sentence == sentence).map_or("", |t| t.span.of(scene.text));
+    let low = quote.saturating_sub(BEFORE);
+    let words = (low..quote).rev().find(|&i| word(i) == "words" && word(i + 1) == "of")?;
+    let leads = words.checked_sub(2).is_some_and(|i| word(i).eq_ignore_ascii_case("in"));
+    let last = (words + 2..quote).rev().find(|&i| scene.tokens.get(i).is_some_and(Token::is_word))?;
+    let plain = (words + 2..=last).all(|i| scene.tokens.get(i).is_some_and(|t| t.is_word() && t.pos != Pos::Verb));
+    (leads && plain).then_some(Found {
+        source: words + 2..last + 1,
+        cue: words,
+        verb: None,
+        rule: "“in the words of” its source",
     })
 }
 

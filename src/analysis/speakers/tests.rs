@@ -320,3 +320,18 @@ fn a_turn_in_capitals_is_the_person_named_before() {
     let names: Vec<&str> = profile.entities.iter().map(|e| e.name.as_str()).collect();
     assert!(names.contains(&"Helen Marsh") && names.contains(&"NATO") && !names.contains(&"MARSH"), "{names:?}");
 }
+
+#[test]
+fn a_named_work_is_nobodys_speech() {
+    let text = "In her book “The Last Crossing,” historian Eva Stone wrote that ferries “made the island what it is.”";
+    assert_eq!(heard(text, "Last Crossing").map(|h| h.0), Some(quotations::QuoteClass::Title));
+    assert_eq!(heard(text, "made the island").and_then(|h| h.1).as_deref(), Some("Eva Stone"));
+}
+
+#[test]
+fn in_the_words_of_somebody() {
+    let text = "It was, in the words of Peter Lund, “the smallest parliament in the world”.";
+    assert_eq!(heard(text, "the smallest").and_then(|h| h.1).as_deref(), Some("Peter Lund"));
+    let text = "Rain fell on the last words of the song “the smallest parliament in the world”. Peter Lund left.";
+    assert_ne!(heard(text, "the smallest").and_then(|h| h.1).as_deref(), Some("Peter Lund"));
+}
