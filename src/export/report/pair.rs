@@ -23,11 +23,11 @@ const ROWS: usize = 12;
 /// Loaded terms named in one cell.
 const TERMS: usize = 8;
 
-/// The blocks of a pair.
+/// The blocks of a pair; `made` is the date to be printed in its picture.
 ///
 /// # Errors
 /// When the picture cannot be made.
-pub fn blocks(pair: &Pair, pool: &Pool) -> Result<Vec<Block>> {
+pub fn blocks(pair: &Pair, pool: &Pool, made: Option<&str>) -> Result<Vec<Block>> {
     let (Some(a), Some(b)) = (pool.members.get(pair.a), pool.members.get(pair.b)) else { return Ok(Vec::new()) };
     let c = &pair.comparison;
     let id = format!("pair-{}-{}", pair.a + 1, pair.b + 1);
@@ -41,7 +41,7 @@ pub fn blocks(pair: &Pair, pool: &Pool) -> Result<Vec<Block>> {
             items: c.warnings.iter().map(|w| w.why.clone()).collect(),
         });
     }
-    out.push(Block::Picture(figure::draw(a, b, &format!("p{}x{}x", pair.a + 1, pair.b + 1))?));
+    out.push(Block::Picture(figure::draw(c, [a, b], made, &format!("p{}x{}x", pair.a + 1, pair.b + 1))?));
     out.extend([a, b].into_iter().filter_map(passage));
     out.push(Block::Table(measures(&c.measures, a, b)));
     out.extend(differences(c, a, b, pool));

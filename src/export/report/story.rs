@@ -42,7 +42,7 @@ pub fn blocks(story: &Story<'_>) -> Result<Vec<Block>> {
         out.push(Block::heading(2, "Pairs", "pairs"));
     }
     for p in &story.pairs {
-        out.extend(pair::blocks(p, story.pool)?);
+        out.extend(pair::blocks(p, story.pool, story.made.as_deref())?);
     }
     out.push(Block::heading(2, "Articles", "articles"));
     for (n, member) in members.iter().enumerate() {

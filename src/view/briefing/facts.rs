@@ -1,14 +1,15 @@
-//! What surrounds the chart: title, reading, sides, measures, passages, warnings, footnotes.
+//! What surrounds the chart: title, reading, sides, measures, warnings, footnotes.
 
-use super::{Row, beside, text_row, wrapped};
+use super::{Row, beside, chart::label, half, height_of, text_row, wrapped};
 use crate::{
     app::{
         App, Lens, Side,
+        definitions::counted,
         rows::{MeasureRow, Row as Listed, What},
         sheets::ONE_ARTICLE,
     },
     articles::{Article, Role as LineRole},
-    comparison::{Comparison, Evidence, MeasureId, reading},
+    comparison::{Comparison, Measure, MeasureId, Reading, definitions, reading},
     text::wrap,
     view::{canvas::Canvas, heads, theme::Role},
     workspace::Entry,
@@ -32,68 +33,98 @@ pub(super) const fn measure_of(lens: Lens) -> MeasureId {
     }
 }
 
-fn label(app: &App, side: Side) -> &str {
-    app.entry(side).map_or("", |e| e.label.as_str())
+/// Title, reading in at most `most.0` rows, caption, and both sides with headlines in at most `most.1` rows.
+pub(super) fn head(app: &App, comparison: &Comparison, width: u16, most: (usize, usize), airy: bool) -> Vec<Row> {
+    let (a, b) = (label(app, Side::A), label(app, Side::B));
+    let mut out = wrapped(&format!("{}: {a} vs {b}", question(app.lens)), width, 2, Role::Title);
+    out.extend(wrapped(&shorter(sentence(app, comparison), width, most.0), width, most.0, Role::Text));
+    if !app.caption.is_empty() {
+        out.extend(wrapped(&app.caption, width, 3, Role::Text));
+    }
+    out.extend(airy.then(Vec::new));
+    let half = half(width);
+    let column = |side: Side| app.entry(side).map_or_else(Vec::new, |e| side_rows(e, side, half, most.1));
+    out.extend(beside(column(Side::A), column(Side::B), width));
+    out
 }
 
-/// Title, reading, caption and both sides.
-pub(super) fn head(app: &App, comparison: &Comparison, width: u16, tight: bool) -> Vec<Row> {
-    let (a, b) = (label(app, Side::A), label(app, Side::B));
-    let mut out =
-        vec![text_row(&wrap::fit(&format!("{}: {a} vs {b}", question(app.lens)), usize::from(width)), Role::Title)];
-    out.extend(wrapped(&sentence(app, comparison), 0, width, if tight { 3 } else { 5 }, Role::Text));
-    if !app.caption.is_empty() {
-        out.extend(wrapped(&app.caption, 0, width, 3, Role::Text));
+/// A sentence that fits: its last brackets go, or what follows its last colon or semicolon, as the measures tell it too.
+fn shorter(sentence: String, width: u16, most: usize) -> String {
+    let fits = |text: &str| height_of(text, width) <= most;
+    let cut = |mark| sentence.rsplit_once(mark).map(|(kept, _): (&str, &str)| format!("{kept}."));
+    if fits(&sentence) {
+        return sentence;
     }
-    if !tight {
-        out.push(Vec::new());
-    }
-    let half = width / 2 - 1;
-    let column = |side: Side| app.entry(side).map_or_else(Vec::new, |e| side_rows(e, side, half, tight));
-    out.extend(beside(column(Side::A), column(Side::B), width));
-    if !tight {
-        out.push(Vec::new());
-    }
-    out
+    let bare = sentence.rsplit_once(" (").map(|(kept, _)| format!("{kept}."));
+    [bare, cut(": "), cut("; ")].into_iter().flatten().find(|text| fits(text)).unwrap_or(sentence)
 }
 
 /// The reading in one plain sentence: of the lens where it has a measure of its own.
 fn sentence(app: &App, comparison: &Comparison) -> String {
-    let of = |id: MeasureId| {
-        let pair = comparison.measures.iter().find(|m| m.a.id == id);
-        pair.map(|p| reading::sentence(p, label(app, Side::A), label(app, Side::B)))
-    };
+    let (a, b) = (label(app, Side::A), label(app, Side::B));
     match app.lens {
-        Lens::Language => of(MeasureId::LoadedDensity).unwrap_or_else(|| comparison.sentence.clone()),
+        Lens::Language => {
+            let pair = comparison.measures.iter().find(|m| m.a.id == MeasureId::LoadedDensity);
+            pair.map_or_else(|| comparison.sentence.clone(), |p| capital(&reading::sentence(p, a, b)))
+        }
         Lens::Topics => comparison.coverage.as_ref().map_or_else(
-            || comparison.sentence.clone(),
+            || "Too few sentences have a topic to compare what the two cover.".to_owned(),
             |c| {
                 format!(
-                    "Spread over topics: {:.2} bits apart where chance gives {:.2}: {}.",
+                    "How {a} and {b} spread their sentences over topics: {} (divergence {:.2} bits; {:.2} by chance).",
+                    c.reading.words(),
                     c.raw,
                     c.baseline,
-                    c.reading.words()
                 )
             },
         ),
+        Lens::Differences => {
+            let items = |n: usize| counted(n, "item");
+            let words = match comparison.distinctive.len() {
+                0 => "no word stands out beyond chance".to_owned(),
+                1 => "1 word stands out beyond chance".to_owned(),
+                n => format!("{n} words stand out beyond chance"),
+            };
+            format!(
+                "{} of {b} and of other articles are missing in {a}, {} of {a} and of others in {b}; {} tell the same; {words}.",
+                items(comparison.omitted_a.len()),
+                items(comparison.omitted_b.len()),
+                counted(comparison.alignments.len(), "pair") + " of passages",
+            )
+        }
         _ => comparison.sentence.clone(),
     }
 }
 
-fn side_rows(entry: &Entry, side: Side, half: u16, tight: bool) -> Vec<Row> {
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+fn side_rows(entry: &Entry, side: Side, half: u16, most: usize) -> Vec<Row> {
     let article = &entry.article;
     let outlet = article.outlet().unwrap_or("outlet not stated in the file");
-    let name = format!("{}  {outlet}", side.letter());
-    let mut out = vec![text_row(&wrap::fit(&name, usize::from(half)), Canvas::side_role(side))];
-    let title = format!("“{}”", article.title().unwrap_or("no headline"));
-    out.extend(wrapped(&title, 0, half, if tight { 1 } else { 2 }, Role::Title));
-    let estimated = if heads::is_estimate(article) { " (estimated)" } else { "" };
-    let date = format!("{}{estimated}", heads::date(article));
+    let mut out = wrapped(&format!("{}  {outlet}", side.letter()), half, 2, Canvas::side_role(side));
+    let title = article.title().map_or_else(|| "no headline in the file".to_owned(), |t| format!("“{t}”"));
+    out.extend(wrapped(&title, half, most, Role::Title));
     let (genre, words) =
         entry.profile.as_ref().map_or(("", 0), |p| (heads::genre(p.genre.kind), p.voices.body_words()));
-    let facts = format!("{date} · {genre} · {words} words in the body");
-    out.push(text_row(&wrap::fit(&facts, usize::from(half)), Role::Dim));
+    let date = heads::date(article);
+    let full = format!(
+        "{date}{} · {genre} · {words} words in the body",
+        if heads::is_estimate(article) { " (estimated)" } else { "" }
+    );
+    let short = format!("{date} · {genre} · {words} words");
+    let facts = if height_of(&full, half) == 1 { full } else { short };
+    out.extend(wrapped(&facts, half, 2, Role::Dim));
     out
+}
+
+/// A value with what it is a share of, where it does not say so itself, and its interval.
+fn with_base(value: &str, interval: &str, measure: &Measure) -> String {
+    let told = measure.value.is_none() || measure.base == 0 || [" of ", " in ", "("].iter().any(|t| value.contains(t));
+    let base = if told { String::new() } else { format!(" ({}/{})", measure.count, measure.base) };
+    format!("{value}{base} {interval}").trim_end().to_owned()
 }
 
 /// The measure of the lens with n, interval and unit on both sides.
@@ -102,150 +133,107 @@ pub(super) fn primary(app: &App, comparison: &Comparison, width: u16) -> Vec<Row
     if matches!(app.lens, Lens::Topics | Lens::Differences) {
         return Vec::new();
     }
-    let rows = app.pairing.rows.measures.iter().chain(&app.pairing.rows.language);
-    let Some(row) = rows.into_iter().find(|r| matches!(&r.what, What::Measure(m) if m.id == id)) else {
+    let mut rows = app.pairing.rows.measures.iter().chain(&app.pairing.rows.language);
+    let Some(m) = rows.find_map(|r| if let What::Measure(m) = &r.what { Some(m).filter(|m| m.id == id) } else { None })
+    else {
         return Vec::new();
     };
-    let What::Measure(m) = &row.what else { return Vec::new() };
-    let bases = comparison.measures.iter().find(|p| p.a.id == id).map(|p| [p.a.base, p.b.base]);
-    let n = bases.map_or_else(String::new, |[a, b]| format!(", n = {a} and {b} words"));
-    let unit = match id {
-        MeasureId::LoadedDensity => ", per 1,000 narrator words",
-        _ => "",
-    };
+    let Some(pair) = comparison.measures.iter().find(|p| p.a.id == id) else { return Vec::new() };
+    let d = id.definition();
     let text = format!(
-        "{}{unit}{n}: A {} · B {} · {} · {}",
-        row.label,
-        format!("{} {}", m.values[0], m.intervals[0]).trim_end(),
-        format!("{} {}", m.values[1], m.intervals[1]).trim_end(),
+        "{} ({}): A {} · B {} · difference {} · {}",
+        capital(&d.name),
+        d.unit,
+        with_base(&m.values[0], &m.intervals[0], &pair.a),
+        with_base(&m.values[1], &m.intervals[1], &pair.b),
         m.difference,
         m.reading.words()
     );
-    let mut out = vec![Vec::new()];
-    out.extend(wrapped(&text, 0, width, 3, Role::Text));
-    out
+    wrapped(&text, width, 3, Role::Text)
 }
 
-/// All other measures of the lens, one a row.
-pub(super) fn secondary(app: &App) -> Vec<Row> {
+/// What else the lens tells, one a row: its other measures, or what both sides have.
+pub(super) fn secondary(app: &App, width: u16) -> Vec<Row> {
     let list = match app.lens {
         Lens::Language => &app.pairing.rows.language,
-        Lens::Topics | Lens::Differences => return Vec::new(),
+        Lens::Differences => return shared(app, width),
+        Lens::Topics => return Vec::new(),
         _ => &app.pairing.rows.measures,
     };
-    let row = |r: &Listed, m: &MeasureRow| {
-        vec![
-            (0, wrap::fit(&r.label, 28), Role::Text),
-            (29, format!("A {} {}", m.values[0], m.intervals[0]), Role::Text),
-            (53, format!("B {} {}", m.values[1], m.intervals[1]), Role::Text),
-            (77, m.reading.words().to_owned(), Role::Dim),
-        ]
+    let others: Vec<(&Listed, &MeasureRow)> = list
+        .iter()
+        .filter_map(|r| if let What::Measure(m) = &r.what { Some((r, m)) } else { None })
+        .filter(|(_, m)| m.id != measure_of(app.lens))
+        .collect();
+    let value = |m: &MeasureRow, i: usize| {
+        format!("{} {} {}", if i == 0 { "A" } else { "B" }, m.values[i], m.intervals[i]).trim_end().to_owned()
     };
-    list.iter()
-        .filter_map(|r| match &r.what {
-            What::Measure(m) if m.id != measure_of(app.lens) => Some(row(r, m)),
-            _ => None,
-        })
-        .collect()
-}
-
-/// The passage number `n` of each side, verbatim, with its line.
-pub(super) fn passages(app: &App, width: u16, n: usize, most: usize) -> Vec<Row> {
-    let half = width / 2 - 1;
-    let one = |side: Side| {
-        let found = app.entry(side).zip(passage(app, side, n));
-        found.map_or_else(
-            || if n == 0 { vec![text_row("no passage", Role::Dim)] } else { Vec::new() },
-            |(entry, (who, e))| verbatim(&entry.article, &who, &e, half, most),
-        )
+    let widest = |of: &dyn Fn(&(&Listed, &MeasureRow)) -> usize| others.iter().map(of).max().unwrap_or(0) as u16;
+    let name = widest(&|(r, _)| wrap::width(&r.label)).min(width * 2 / 5) + 2;
+    let (a, b) = (widest(&|(_, m)| wrap::width(&value(m, 0))) + 2, widest(&|(_, m)| wrap::width(&value(m, 1))) + 2);
+    let row = |(r, m): &(&Listed, &MeasureRow)| {
+        let mut out = vec![
+            (0, wrap::fit(&r.label, usize::from(name - 1)), Role::Text),
+            (name, value(m, 0), Role::Text),
+            (name + a, value(m, 1), Role::Text),
+        ];
+        let reading = m.reading.words().to_owned();
+        if m.reading != Reading::NotCompared && usize::from(name + a + b) + wrap::width(&reading) <= usize::from(width)
+        {
+            out.push((name + a + b, reading, Role::Dim));
+        }
+        out
     };
-    let rows = beside(one(Side::A), one(Side::B), width);
-    if rows.is_empty() {
-        return rows;
-    }
-    std::iter::once(Vec::new()).chain(rows).collect()
+    others.iter().map(row).collect()
 }
 
-fn verbatim(article: &Article, who: &str, e: &Evidence, half: u16, most: usize) -> Vec<Row> {
-    let line = article.line_of(e.span.start as usize);
-    let words = article.slice(e.span).trim();
-    let quoted = if words.starts_with(['“', '"', '«', '‘']) { words.to_owned() } else { format!("“{words}”") };
-    let mut out = wrapped(&quoted, 0, half, most, Role::Quote);
-    out.push(text_row(&wrap::fit(&format!("– {who}, line {line}"), usize::from(half)), Role::Dim));
-    out
-}
-
-/// The passage of a side that the lens is about, the `n`th, with a name for it.
-fn passage(app: &App, side: Side, n: usize) -> Option<(String, Evidence)> {
-    let i = side.index();
-    let rows = &app.pairing.rows;
-    let mut found: Vec<(String, Evidence)> = Vec::new();
-    match app.lens {
-        Lens::Language => {
-            let narrator = |r: &&Listed| matches!(&r.what, What::Term(t) if t.counts[0] > 0);
-            for row in rows.terms[i].iter().filter(narrator) {
-                found.extend(
-                    row.passages[i].first().map(|e| (format!("loaded: {}", row.label), sentence_of(app, side, e))),
-                );
-            }
+/// Distinctive words, and quotations that both carry.
+fn shared(app: &App, width: u16) -> Vec<Row> {
+    let (a, b) = (label(app, Side::A), label(app, Side::B));
+    let row = |r: &Listed| match &r.what {
+        What::Word { counts, z } => {
+            Some(format!("Word “{}”: {} in {a}, {} in {b}, z {z:+.1}", r.label, counts[0], counts[1]))
         }
-        Lens::Topics => {
-            for row in &rows.topics {
-                found.extend(row.passages[i].first().map(|e| (row.label.clone(), e.clone())));
-            }
-        }
-        Lens::Differences => {
-            for row in rows.differences.iter().filter(|r| matches!(r.what, What::Alignment { .. })) {
-                found.extend(row.passages[i].first().map(|e| ("aligned passage".to_owned(), e.clone())));
-            }
-        }
-        _ => {
-            for row in rows.voices[i].iter().filter(|r| matches!(&r.what, What::Voice(v) if v.words > 0)) {
-                let longest = row.passages[i].iter().max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span)));
-                found.extend(longest.map(|e| (row.label.clone(), e.clone())));
-            }
-        }
-    }
-    found.into_iter().nth(n)
-}
-
-/// The sentence around a short finding.
-fn sentence_of(app: &App, side: Side, e: &Evidence) -> Evidence {
-    let profile = app.entry(side).and_then(|x| x.profile.as_ref());
-    let sentence = profile.and_then(|p| {
-        let at = p.document.sentence_at(e.span.start as usize)?;
-        p.document.sentences.get(at).map(|s| s.span)
-    });
-    Evidence { span: sentence.unwrap_or(e.span), why: e.why.clone() }
+        What::Counts { .. } => Some(format!("Quoted in both, {}", r.label)),
+        _ => None,
+    };
+    let rows = app.pairing.rows.differences.iter().filter_map(row);
+    rows.map(|text| text_row(&wrap::fit(&text, usize::from(width)), Role::Text)).collect()
 }
 
 /// Reasons to compare with care; never cut.
-pub(super) fn warnings(comparison: &Comparison, width: u16) -> Vec<Row> {
+pub(super) fn warnings(comparison: &Comparison, width: u16, tight: bool) -> Vec<Row> {
     let badges: Vec<&str> = comparison.warnings.iter().map(|w| w.badge.as_str()).collect();
+    let one = if tight { "One article is not an outlet." } else { ONE_ARTICLE };
     let text = if badges.is_empty() {
-        format!("No reason found against comparing the two. {ONE_ARTICLE}")
+        format!("No reason found against comparing the two. {one}")
     } else {
-        format!("! Compare with care: {}. {ONE_ARTICLE}", badges.join(" · "))
+        let list = badges.join(" · ");
+        let stop = if list.ends_with(['?', '.']) { "" } else { "." };
+        format!("! Compare with care: {list}{stop} {one}")
     };
-    let mut out = vec![Vec::new()];
-    out.extend(wrapped(&text, 0, width, usize::MAX, Role::Warning));
-    out
+    wrapped(&text, width, usize::MAX, Role::Warning)
 }
 
-/// What counted and what did not.
-pub(super) fn definition(app: &App, width: u16) -> Vec<Row> {
-    let d = measure_of(app.lens).definition();
-    let marks = match app.lens {
-        Lens::Voices => " ? = speaker not sure. ~ = estimated date. Both sides share one scale.",
-        Lens::Topics => " A sentence may have several topics. Both sides share one scale.",
-        _ => " ~ = estimated date.",
+/// What counted and what did not, and what the marks mean.
+pub(super) fn definition(app: &App, width: u16, tight: bool) -> Vec<Row> {
+    let of =
+        |id: &str| definitions::by_id(id).map(|d| format!("{}: {}; base: {}.", capital(&d.name), d.formula, d.base));
+    let (ids, marks): (&[&str], &str) = match app.lens {
+        Lens::Language => (
+            &["loaded_density"],
+            "In brackets: 95 % interval. ~ estimated date. Terms in headlines are listed, not counted.",
+        ),
+        Lens::Topics => (&["coverage"], "In brackets: 95 % interval. Both sides share one scale. ~ estimated date."),
+        Lens::Differences if tight => (&["omission"], "~ estimated date."),
+        Lens::Differences => (&["omission", "alignment"], "~ estimated date."),
+        _ => (
+            &["quoted_share"],
+            "In brackets: 95 % interval. ? speaker not sure. ~ estimated date. Both sides share one scale.",
+        ),
     };
-    let topic = "share of the sentences of the body that hold a cue of the topic, with the number of sentences";
-    let text = match app.lens {
-        Lens::Topics => format!("Topics: {topic}.{marks}"),
-        _ => format!("{}: {}; base: {}. In brackets: 95 % interval.{marks}", d.name, d.formula, d.base),
-    };
-    wrapped(&text, 0, width, usize::MAX, Role::Dim)
+    let text: Vec<String> = ids.iter().filter_map(|id| of(id)).chain([marks.to_owned()]).collect();
+    wrapped(&text.join(" "), width, usize::MAX, Role::Dim)
 }
 
 /// Lines left out, lists with versions and hashes, edits, version, date made.
@@ -273,7 +261,7 @@ pub(super) fn method(app: &App, comparison: &Comparison, width: u16) -> Vec<Row>
     parts.push(format!("Texts: {}.", crate::workspace::open::digest(&texts)));
     let made = app.made.as_ref().map_or_else(String::new, |d| format!(", made {d}"));
     parts.push(format!("parallax {}{made}.", env!("CARGO_PKG_VERSION")));
-    wrapped(&parts.join(" "), 0, width, usize::MAX, Role::Dim)
+    wrapped(&parts.join(" "), width, usize::MAX, Role::Dim)
 }
 
 /// The lines that are not counted, as ranges: `lines 1, 3–5`.

@@ -1,0 +1,113 @@
+//! The verbatim passages: one a side, with line number, so that a reader can check.
+
+use super::{Row, beside, half, height_of, text_row, wrapped};
+use crate::{
+    app::{
+        App, Lens, Side,
+        rows::{Row as Listed, What},
+    },
+    articles::Article,
+    comparison::Evidence,
+    text::{Span, wrap},
+    view::theme::Role,
+    workspace::Entry,
+};
+
+/// A passage with a name for it.
+type Named = (String, Evidence);
+
+/// Passage number `n` of each side, verbatim, in at most `most` rows and one for its source.
+pub(super) fn rows(app: &App, width: u16, n: usize, most: usize) -> Vec<Row> {
+    let half = half(width);
+    let one = |side: Side| {
+        let found =
+            app.entry(side).and_then(|entry| Some((entry, choose(app, entry, side, half, most).into_iter().nth(n)?)));
+        found.map_or_else(
+            || if n == 0 { vec![text_row("no passage to show", Role::Dim)] } else { Vec::new() },
+            |(entry, (who, e))| verbatim(&entry.article, &who, &e, half, most),
+        )
+    };
+    beside(one(Side::A), one(Side::B), width)
+}
+
+/// The passage as printed, in quotation marks.
+fn quoted(article: &Article, span: Span) -> String {
+    let words = article.slice(span).trim();
+    if words.starts_with(['“', '"', '«', '‘']) { words.to_owned() } else { format!("“{words}”") }
+}
+
+fn verbatim(article: &Article, who: &str, e: &Evidence, half: u16, most: usize) -> Vec<Row> {
+    let line = article.line_of(e.span.start as usize);
+    let mut out = wrapped(&quoted(article, e.span), half, most, Role::Quote);
+    let source = format!(", line {line}");
+    let room = usize::from(half).saturating_sub(wrap::width(&source) + 2);
+    out.push(text_row(&format!("– {}{source}", wrap::fit(who, room)), Role::Dim));
+    out
+}
+
+/// The passages of a side that the lens is about, each different, the most telling first.
+fn choose(app: &App, entry: &Entry, side: Side, half: u16, most: usize) -> Vec<Named> {
+    let i = side.index();
+    let article = &entry.article;
+    let fits = |e: &Evidence| height_of(&quoted(article, e.span), half) <= most;
+    let rows = &app.pairing.rows;
+    let of = |r: &Listed| r.passages.get(i).cloned().unwrap_or_default();
+    let found: Vec<Named> = match app.lens {
+        Lens::Language => {
+            let narrator = |r: &&Listed| matches!(&r.what, What::Term(t) if t.counts[0] > 0);
+            let terms = rows.terms.get(i).into_iter().flatten().filter(narrator);
+            let named = |r: &Listed| of(r).first().map(|e| (format!("loaded: {}", r.label), around(entry, e)));
+            terms.filter_map(named).collect()
+        }
+        Lens::Topics => {
+            let topics = rows.topics.iter().filter(|r| matches!(r.what, What::Topic(_)));
+            topics.filter_map(|r| best(of(r), fits).map(|e| (r.label.clone(), e))).collect()
+        }
+        Lens::Differences => {
+            let aligned = rows.differences.iter().filter(|r| matches!(r.what, What::Alignment { .. }));
+            aligned.filter_map(|r| of(r).into_iter().next().map(|e| ("told in both".to_owned(), e))).collect()
+        }
+        _ => {
+            let heard =
+                rows.voices.get(i).into_iter().flatten().filter(|r| matches!(&r.what, What::Voice(v) if v.words > 0));
+            heard.filter_map(|r| best(of(r), fits).map(|e| (r.label.clone(), e))).collect()
+        }
+    };
+    if app.lens == Lens::Differences {
+        return found;
+    }
+    let mut chosen: Vec<Named> = Vec::new();
+    for (name, e) in found {
+        if chosen.iter().all(|(_, known)| known.span != e.span) {
+            chosen.push((name, e));
+        }
+    }
+    if app.lens == Lens::Language {
+        // Whole sentences of the body before those that must be cut, and before the headline.
+        chosen.sort_by_key(|(_, e)| (!fits(e), article.line_of(e.span.start as usize) < first_line(entry)));
+    }
+    chosen
+}
+
+/// The longest that can be shown whole; else the shortest.
+fn best(list: Vec<Evidence>, fits: impl Fn(&Evidence) -> bool) -> Option<Evidence> {
+    let whole = list.iter().filter(|e| fits(e)).max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span)));
+    whole.or_else(|| list.iter().min_by_key(|e| (e.span.len(), e.span))).cloned()
+}
+
+/// The line on which the body begins.
+fn first_line(entry: &Entry) -> usize {
+    let sentence = entry.profile.as_ref().and_then(|p| p.document.sentences.first());
+    sentence.map_or(0, |s| entry.article.line_of(s.span.start as usize))
+}
+
+/// The sentence around a short finding; outside the body its line.
+fn around(entry: &Entry, e: &Evidence) -> Evidence {
+    let at = e.span.start as usize;
+    let sentence = entry.profile.as_ref().and_then(|p| {
+        let found = p.document.sentences.get(p.document.sentence_at(at)?)?;
+        (found.span.start <= e.span.start && e.span.end <= found.span.end).then_some(found.span)
+    });
+    let line = || entry.article.lines.get(entry.article.line_of(at).checked_sub(1)?).map(|l| l.span);
+    Evidence { span: sentence.or_else(line).unwrap_or(e.span), why: e.why.clone() }
+}
