@@ -138,3 +138,22 @@ fn lists() -> Lists {
 fn pool(bencher: Bencher) {
     bencher.bench_local(|| OPEN.corpus.pool(OPEN.lists.clone()));
 }
+
+/// What is worked out about all articles when the first pair is compared, and their stories: done beside the screen.
+#[divan::bench(args = ["stories", "first pair", "second pair"], sample_count = 3, sample_size = 1)]
+fn whole_pool(bencher: Bencher, what: &str) {
+    let app = OPEN.clone();
+    let known = app.corpus.pool(app.lists.clone());
+    let pair = |pool: &parallax::comparison::Pool, i: usize| {
+        let (a, b) = (&pool.members[i], &pool.members[i + 1]);
+        drop(parallax::comparison::compare(a.side(), b.side(), pool));
+    };
+    if what == "second pair" {
+        pair(&known, 0);
+    }
+    bencher.with_inputs(|| app.corpus.pool(app.lists.clone())).bench_local_values(|pool| match what {
+        "stories" => drop(pool.groups().clone()),
+        "first pair" => pair(&pool, 0),
+        _ => pair(&known, 10),
+    });
+}

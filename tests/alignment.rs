@@ -11,7 +11,7 @@ fn pool() -> Pool {
     let (corpus, context, _) =
         workspace::open(&Request { inputs: vec![Input::Samples], ..Request::default() }).finish();
     let members = corpus.entries.into_iter().filter_map(|e| Some(Member::new(e.article, e.profile?, e.label)));
-    Pool::new(Arc::clone(&context.lists), members.collect())
+    Pool::new(Arc::clone(&context.lists), members)
 }
 
 /// A passage of the reference, or a part of it.
@@ -70,7 +70,7 @@ fn articles_of_one_event_are_grouped_into_one_story() {
     let (corpus, ..) = workspace::open(&Request { inputs, ..Request::default() }).finish();
     let members = corpus.entries.into_iter().filter_map(|e| Some(Member::new(e.article, e.profile?, e.label)));
     let members: Vec<Member> = members.collect();
-    let signatures: Vec<Signature> = members.iter().map(|m| Signature::of(&m.article, m.features())).collect();
+    let signatures: Vec<&Signature> = members.iter().map(Member::signature).collect();
     let event = |i: usize| members[i].article.id.rsplit_once('_').map(|x| x.0.to_owned());
     let groups = stories(&signatures);
     let pairs =

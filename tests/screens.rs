@@ -409,7 +409,8 @@ fn one_article_alone_can_be_looked_at() {
 fn no_action_panics_on_one_article_or_none() {
     for keep in [0, 1] {
         for (name, action) in Action::bindable() {
-            for start in ["overview", "voices", "language", "topics", "differences", "text", "notes", "across"] {
+            for start in ["overview", "voices", "language", "topics", "differences", "text", "notes", "across", "story"]
+            {
                 let mut app = alone();
                 let mut corpus = (*app.corpus).clone();
                 corpus.entries.truncate(keep);

@@ -12,7 +12,7 @@ use super::{
     search::Hit,
 };
 use crate::{
-    comparison::Measure,
+    comparison::{Groups, Measure, Story},
     workspace::{Corpus, edits::Step},
 };
 
@@ -77,6 +77,12 @@ pub enum Action {
     NextPair,
     /// The previous pair.
     PreviousPair,
+    /// The next story.
+    NextStory,
+    /// The previous story.
+    PreviousStory,
+    /// Step through all pairs, or only through those of one story.
+    AllPairs,
     /// Swap the sides.
     Swap,
     /// Put the selected article on the left.
@@ -196,6 +202,10 @@ pub enum Action {
     Progress(usize, usize, String),
     /// A comparison asked for by a job.
     Compared(Arc<Pairing>),
+    /// The stories of the corpus, asked for by a job.
+    Grouped(Arc<Groups>),
+    /// A story laid out, by its place among the stories, asked for by a job.
+    LaidOut(usize, Arc<Story>),
     /// Figures of single articles, asked for by a job.
     Measured(Vec<(usize, Arc<Vec<Measure>>)>),
     /// Places of the words in all articles.
@@ -241,12 +251,16 @@ const NAMES: &[(&str, Action)] = &[
     ("text", Action::Show(Lens::Text)),
     ("notes", Action::Show(Lens::Notes)),
     ("across", Action::Show(Lens::Across)),
+    ("story", Action::Show(Lens::Story)),
     ("next-lens", Action::NextLens),
     ("previous-lens", Action::PreviousLens),
     ("next-article", Action::NextArticle),
     ("previous-article", Action::PreviousArticle),
     ("next-pair", Action::NextPair),
     ("previous-pair", Action::PreviousPair),
+    ("next-story", Action::NextStory),
+    ("previous-story", Action::PreviousStory),
+    ("all-pairs", Action::AllPairs),
     ("swap", Action::Swap),
     ("set-a", Action::SetA),
     ("set-b", Action::SetB),

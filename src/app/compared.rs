@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     analysis::Profile,
-    comparison::{self, Comparison, Pool, Side},
+    comparison::{self, Comparison, Groups, Pool, Side, Story},
     workspace::{Corpus, Entry},
 };
 
@@ -75,7 +75,9 @@ pub fn side(entry: &Entry) -> Option<Side<'_>> {
 
 /// What jobs work on now. The pool is made when it is first needed.
 fn ground(app: &mut App) -> Ground {
-    let pool = app.pool.get_or_insert_with(|| Arc::new(app.corpus.pool(app.lists.clone()))).clone();
+    let old = app.pool_before.take();
+    let make = || Arc::new(app.corpus.renewed_pool(app.lists.clone(), old.as_deref()));
+    let pool = app.pool.get_or_insert_with(make).clone();
     Ground { corpus: app.corpus.clone(), pool }
 }
 
@@ -96,6 +98,7 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
     if let Some(kept) = app.pairings.iter().find(|p| p.is_current(app)).cloned() {
         app.pairing = kept;
         refresh_notes(app);
+        refresh_voice(app);
         return Vec::new();
     }
     let (a, b) = app.pair;
@@ -122,6 +125,14 @@ pub fn arrived(app: &mut App, pairing: &Arc<Pairing>) {
     app.pairings.push(pairing.clone());
     app.pairing = pairing.clone();
     refresh_notes(app);
+    refresh_voice(app);
+}
+
+/// Lists the distinctive words of the voice that was chosen.
+pub fn refresh_voice(app: &mut App) {
+    if app.pairing.rows.voice != app.voice {
+        Arc::make_mut(&mut app.pairing).rows.choose_voice(app.voice);
+    }
 }
 
 /// Lists the notes again, after an edit or for another pair.
@@ -132,6 +143,57 @@ pub fn refresh_notes(app: &mut App) {
     if app.pairing.rows.notes != notes {
         Arc::make_mut(&mut app.pairing).rows.notes = notes;
     }
+}
+
+/// Asks for the stories, once all articles are analysed, and for the layout of the story that is shown.
+pub fn group(app: &mut App) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let complete = |app: &App| app.progress.is_none() && app.corpus.entries.iter().all(|e| e.profile.is_some());
+    if !app.grouped && !app.corpus.entries.is_empty() && complete(app) {
+        app.grouped = true;
+        effects.extend(run(app, Task::Group));
+    }
+    let shown = app.lens == Lens::Story && app.grouped && app.groups.is_some();
+    if shown && app.whole.asked != Some(app.whole.story) {
+        app.whole.asked = Some(app.whole.story);
+        effects.extend(run(app, Task::LayOut(app.whole.story)));
+    }
+    effects
+}
+
+/// Takes the stories that were asked for. Where there are several, the overview is put in their order, and a pair that
+/// nobody chose becomes one of a single story.
+pub fn took_groups(app: &mut App, groups: &Arc<Groups>) {
+    let first = app.groups.is_none();
+    app.groups = Some(groups.clone());
+    app.whole.asked = None;
+    app.whole.story = app.whole.story.min(groups.stories.len().saturating_sub(1));
+    let n = app.corpus.entries.len();
+    app.overview.stories = (0..n).map(|i| groups.story_of(i).unwrap_or(0)).collect();
+    if groups.stories.len() < 2 {
+        return;
+    }
+    if first && app.overview.sort == Column::Order && !app.overview.descending {
+        app.overview.sort = Column::Story;
+    }
+    if app.overview.sort == Column::Story {
+        super::update::rearrange(app);
+    }
+    if first && app.lens == Lens::Overview && app.pair == (0, 1) && app.is_across() {
+        let several = groups.stories.iter().map(|g| &g.articles).find(|a| a.len() > 1);
+        if let Some([a, b, ..]) = several.map(Vec::as_slice) {
+            app.pair = (*a, *b);
+        }
+    }
+}
+
+/// Takes the layout of a story that was asked for; the cursor stays on its pair.
+pub fn took_whole(app: &mut App, story: usize, whole: &Arc<Story>) {
+    if app.whole.asked != Some(story) {
+        return;
+    }
+    app.whole.take(story, whole.clone());
+    app.whole.go_to(app.pair.0, app.pair.1);
 }
 
 /// Rows measured ahead of those in sight.

@@ -22,6 +22,10 @@ pub struct Ground {
 pub enum Task {
     /// Compare two articles, by position, and list the rows of all lenses.
     Compare(usize, usize),
+    /// Group the articles into stories.
+    Group,
+    /// Lay out a story, by its place among them.
+    LayOut(usize),
     /// Measure single articles, by position.
     Measure(Vec<usize>),
     /// Find words in all articles.
@@ -51,9 +55,17 @@ impl Job {
             Task::Compare(a, b) => {
                 let pairing = Pairing::make(corpus, pool, *a, *b);
                 // Worked out here, so that stepping through the pairs never waits for it.
-                pool.order();
+                let groups = pool.groups();
+                if let Some(story) = groups.story_of(*a) {
+                    pool.whole(story);
+                }
+                if groups.stories.len() > 1 {
+                    pool.order();
+                }
                 Action::Compared(Arc::new(pairing))
             }
+            Task::Group => Action::Grouped(Arc::new(pool.groups().clone())),
+            Task::LayOut(story) => Action::LaidOut(*story, pool.whole(*story).cloned().unwrap_or_default()),
             Task::Measure(articles) => {
                 Action::Measured(articles.iter().map(|&i| (i, measure(corpus, pool, i))).collect())
             }

@@ -19,6 +19,8 @@ pub struct Layout {
     pub tabs: Vec<(Lens, Rect)>,
     /// The inside of the topmost overlay.
     pub overlay: Option<Rect>,
+    /// The columns of a matrix: where the first one shown begins, how wide each is, and which it is.
+    pub columns: Option<(u16, u16, usize)>,
     /// Cells a text row has, left and right.
     pub text_cells: [u16; 2],
 }

@@ -23,11 +23,13 @@ pub enum Lens {
     Notes,
     /// One measure across all articles.
     Across,
+    /// A whole story: matrices of its articles.
+    Story,
 }
 
 impl Lens {
     /// All lenses in the order of their digits.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Voices,
         Self::Language,
@@ -36,6 +38,7 @@ impl Lens {
         Self::Text,
         Self::Notes,
         Self::Across,
+        Self::Story,
     ];
 
     /// The name on its tab.
@@ -49,6 +52,7 @@ impl Lens {
             Self::Text => "Text",
             Self::Notes => "Notes",
             Self::Across => "Across",
+            Self::Story => "Story",
         }
     }
 
@@ -63,6 +67,7 @@ impl Lens {
             Self::Text => "text",
             Self::Notes => "notes",
             Self::Across => "across",
+            Self::Story => "story",
         }
     }
 
@@ -78,7 +83,7 @@ impl Lens {
 
     /// Whether it shows a pair.
     pub const fn is_pair(self) -> bool {
-        !matches!(self, Self::Overview | Self::Across)
+        !matches!(self, Self::Overview | Self::Across | Self::Story)
     }
 
     /// Whether the briefing view draws it.
@@ -90,7 +95,7 @@ impl Lens {
     pub const fn panels(self) -> &'static [Panel] {
         use Panel::{ListA, ListB, Table, TextA, TextB};
         match self {
-            Self::Overview | Self::Across => &[Table],
+            Self::Overview | Self::Across | Self::Story => &[Table],
             Self::Voices | Self::Language => &[ListA, ListB, Table, TextA, TextB],
             Self::Topics | Self::Differences | Self::Notes => &[Table, TextA, TextB],
             Self::Text => &[TextA, TextB],

@@ -26,6 +26,7 @@ pub mod search;
 pub mod sheets;
 pub mod state;
 pub mod update;
+pub mod whole;
 pub mod wraps;
 
 pub use action::{Action, Snapshot};

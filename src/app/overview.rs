@@ -14,6 +14,8 @@ use crate::{
 pub enum Column {
     /// Position in the corpus.
     Order,
+    /// The story it belongs to.
+    Story,
     /// The short label.
     Label,
     /// The headline.
@@ -32,8 +34,9 @@ pub enum Column {
 
 impl Column {
     /// Every column that can be chosen, in their usual order.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Order,
+        Self::Story,
         Self::Label,
         Self::Date,
         Self::Genre,
@@ -71,6 +74,7 @@ impl Column {
     pub const fn head(self) -> &'static str {
         match self {
             Self::Order => "#",
+            Self::Story => "story",
             Self::Label => "outlet",
             Self::Headline => "headline",
             Self::Date => "date",
@@ -96,6 +100,9 @@ impl Column {
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Order => "position in the corpus",
+            Self::Story => {
+                "articles on one event, by shared names and dates; * moved by hand, e moves one; 9 lays it out"
+            }
             Self::Label => "who published it, as the file or the project file says",
             Self::Headline => "the headline",
             Self::Date => "date of publication; ~ is an estimate",
@@ -115,13 +122,14 @@ impl Column {
 
     /// Whether its cells are numbers, set right.
     pub const fn is_number(self) -> bool {
-        matches!(self, Self::Order | Self::Measure(_) | Self::Excluded | Self::Edits)
+        matches!(self, Self::Order | Self::Story | Self::Measure(_) | Self::Excluded | Self::Edits)
     }
 
     /// Cells it takes; the headline takes the rest.
     pub const fn width(self) -> u16 {
         match self {
             Self::Order => 3,
+            Self::Story => 5,
             Self::Label => 17,
             Self::Headline => 0,
             Self::Date => 11,
@@ -150,6 +158,8 @@ pub struct Overview {
     pub descending: bool,
     /// Only rows that hold these words; empty shows all.
     pub filter: String,
+    /// The story of each article, by position; empty while they are not known.
+    pub stories: Vec<usize>,
     /// Marked articles, oldest first, at most two.
     pub marked: Vec<usize>,
 }
@@ -162,6 +172,7 @@ impl Default for Overview {
             sort: Column::Order,
             descending: false,
             filter: String::new(),
+            stories: Vec::new(),
             marked: Vec::new(),
         }
     }
@@ -191,6 +202,9 @@ impl Overview {
                 (0..corpus.entries.len()).map(|i| figures.known(i).map_or(-1.0, |m| value(m, id))).collect();
             let at = |i: &usize| values.get(*i).copied().unwrap_or(-1.0);
             self.order.sort_by(|a, b| at(a).total_cmp(&at(b)));
+        } else if self.sort == Column::Story {
+            let stories = &self.stories;
+            self.order.sort_by_key(|i| stories.get(*i).copied().unwrap_or(usize::MAX));
         } else {
             let sort = self.sort;
             self.order.sort_by(|a, b| compare(sort, corpus, *a, *b));
@@ -221,7 +235,7 @@ fn compare(column: Column, corpus: &Corpus, a: usize, b: usize) -> Ordering {
         Column::Genre => genre(x).cmp(&genre(y)),
         Column::Excluded => x.article.dropped().count().cmp(&y.article.dropped().count()),
         Column::Edits => edits(x).cmp(&edits(y)),
-        Column::Order | Column::Measure(_) => a.cmp(&b),
+        Column::Order | Column::Story | Column::Measure(_) => a.cmp(&b),
     }
 }
 

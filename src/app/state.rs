@@ -12,12 +12,13 @@ use super::{
     overview::Overview,
     rows::Row,
     search::Search,
+    whole::Whole,
     wraps::{Wrapped, Wraps},
 };
 use crate::{
     analysis::Lists,
     articles::Article,
-    comparison::{MeasureId, Pool},
+    comparison::{Groups, MeasureId, Pool},
     text::Span,
     workspace::{Corpus, Edit, Entry},
 };
@@ -115,6 +116,18 @@ pub struct App {
     pub figures: Figures,
     /// The analysed articles with what is worked out about them; made when first needed.
     pub pool: Option<Arc<Pool>>,
+    /// The pool before the last change of the corpus: what is known there of unchanged articles is kept.
+    pub pool_before: Option<Arc<Pool>>,
+    /// The stories of the corpus; `None` until they are worked out.
+    pub groups: Option<Arc<Groups>>,
+    /// Whether the stories of the corpus as it is now were asked for.
+    pub grouped: bool,
+    /// Whether `}` walks all pairs, across stories too.
+    pub all_pairs: bool,
+    /// The story at one glance.
+    pub whole: Whole,
+    /// Whose distinctive words the Differences lens shows: narrator, direct, indirect, all.
+    pub voice: usize,
     /// The measure of the Across lens.
     pub across: MeasureId,
     /// The two texts.
@@ -186,6 +199,12 @@ impl App {
             overview: Overview::default(),
             figures: Figures::default(),
             pool: None,
+            pool_before: None,
+            groups: None,
+            grouped: false,
+            all_pairs: false,
+            whole: Whole::default(),
+            voice: 0,
             across: MeasureId::QuotedShare,
             text: Default::default(),
             wraps: Wraps::default(),
@@ -235,11 +254,28 @@ impl App {
         }
     }
 
-    /// The pairs of the corpus, the most different first; `None` while that is not known, and for many articles.
+    /// The pairs that `}` walks, the most different first: those of the story of the left article, or all; `None` while
+    /// that is not known, and for very many.
     pub fn pair_order(&self) -> Option<&[(usize, usize)]> {
         let n = self.corpus.entries.len();
         let pool = self.pool.as_deref().filter(|p| p.members.len() == n)?;
-        pool.known_order().filter(|o| o.len() == n * n.saturating_sub(1) / 2)
+        let groups = pool.known_groups()?;
+        let story = if self.all_pairs && groups.stories.len() > 1 { None } else { groups.story_of(self.pair.0) };
+        let order = match story {
+            Some(story) => pool.known_whole(story)?.pairs.as_slice(),
+            None => pool.known_order()?,
+        };
+        Some(order).filter(|o| !o.is_empty())
+    }
+
+    /// The story of an article, by its place among the stories, where they are known.
+    pub fn story_of(&self, article: usize) -> Option<usize> {
+        self.groups.as_ref()?.story_of(article)
+    }
+
+    /// Whether the two articles shown are known to tell different stories.
+    pub fn is_across(&self) -> bool {
+        self.groups.as_ref().is_some_and(|g| self.has_pair() && !g.together(self.pair.0, self.pair.1))
     }
 
     /// How many pairs there are, and which one this is, counted from 1.
@@ -247,8 +283,8 @@ impl App {
         let n = self.corpus.entries.len();
         let total = n * n.saturating_sub(1) / 2;
         let (a, b) = if self.pair.0 < self.pair.1 { self.pair } else { (self.pair.1, self.pair.0) };
-        if let Some(at) = self.pair_order().and_then(|o| o.iter().position(|p| *p == (a, b))) {
-            return (at + 1, total);
+        if let Some(order) = self.pair_order() {
+            return (order.iter().position(|p| *p == (a, b)).map_or(0, |at| at + 1), order.len());
         }
         if b >= n {
             return (0, total);
@@ -287,6 +323,7 @@ impl App {
     pub fn row_count(&self, panel: Panel) -> usize {
         match self.lens {
             Lens::Overview | Lens::Across => self.overview.order.len(),
+            Lens::Story => self.whole.row_count(),
             _ if self.filters.contains_key(&(self.lens, panel)) => self.shown(panel).len(),
             _ => self.rows(panel).len(),
         }
@@ -294,6 +331,9 @@ impl App {
 
     /// The cursor of a panel in this lens.
     pub fn cursor(&self, panel: Panel) -> usize {
+        if self.lens == Lens::Story {
+            return self.whole.row();
+        }
         let cursor = self.cursors.get(self.lens.index()).and_then(|c| c.get(panel as usize)).copied().unwrap_or(0);
         cursor.min(self.row_count(panel).saturating_sub(1))
     }
@@ -307,8 +347,11 @@ impl App {
         self.rows(panel).get(at)
     }
 
-    /// The article under the cursor of the overview.
+    /// The article under the cursor of the overview, or of a matrix.
     pub fn selected_article(&self) -> Option<usize> {
+        if self.lens == Lens::Story {
+            return self.whole.article();
+        }
         self.overview.order.get(self.cursor(Panel::Table)).copied()
     }
 

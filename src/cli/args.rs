@@ -155,7 +155,7 @@ pub struct Shot {
     /// The two articles, by outlet, label, file name or id
     #[arg(long, num_args = 2, value_names = ["A", "B"])]
     pub pair: Option<Vec<String>>,
-    /// overview, voices, language, topics, differences, text, notes, across
+    /// overview, voices, language, topics, differences, text, notes, across, story
     #[arg(long, default_value = "voices")]
     pub lens: String,
     /// Columns x rows, or slide

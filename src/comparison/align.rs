@@ -48,24 +48,27 @@ impl Rarity {
     /// Counts the sentences of `articles` that hold each stem.
     pub fn of<'a>(articles: impl Iterator<Item = &'a Features>) -> Self {
         let mut out = Self::default();
-        for features in articles {
-            out.articles += 1;
-            out.sentences += features.sentences.len();
-            for name in events::names(features) {
-                *out.names.entry(name).or_default() += 1;
-            }
-            let mut seen = Vec::new();
-            for i in 0..features.sentences.len() {
-                seen.clear();
-                seen.extend(features.sentence(i).iter().map(|t| t.stem));
-                seen.sort_unstable();
-                seen.dedup();
-                for stem in &seen {
-                    *out.found.entry(*stem).or_default() += 1;
-                }
+        articles.for_each(|features| out.add(features));
+        out
+    }
+
+    /// Counts one more article.
+    pub fn add(&mut self, features: &Features) {
+        self.articles += 1;
+        self.sentences += features.sentences.len();
+        for name in events::names(features) {
+            *self.names.entry(name).or_default() += 1;
+        }
+        let mut seen = Vec::new();
+        for i in 0..features.sentences.len() {
+            seen.clear();
+            seen.extend(features.sentence(i).iter().map(|t| t.stem));
+            seen.sort_unstable();
+            seen.dedup();
+            for stem in &seen {
+                *self.found.entry(*stem).or_default() += 1;
             }
         }
-        out
     }
 
     /// Whether at most two articles, or two in five, have the name.

@@ -11,6 +11,8 @@ use crate::text::fold::fold_into;
 enum Class {
     Function,
     Everyday,
+    Time,
+    Furniture,
 }
 
 #[derive(Deserialize)]
@@ -32,6 +34,7 @@ struct File {
 struct Common {
     function: HashSet<u64>,
     everyday: HashSet<u64>,
+    topicless: HashSet<u64>,
 }
 
 fn common() -> &'static Common {
@@ -46,6 +49,7 @@ fn common() -> &'static Common {
         Common {
             function: of(Class::Function).map(hash).collect(),
             everyday: of(Class::Everyday).map(|w| hash(stem(w))).collect(),
+            topicless: of(Class::Time).chain(of(Class::Furniture)).map(hash).collect(),
         }
     })
 }
@@ -63,6 +67,11 @@ pub fn is_function_word(folded: u64) -> bool {
 /// Whether the stem is one that most news stories have.
 pub fn is_everyday_stem(stem: u64) -> bool {
     common().everyday.contains(&stem)
+}
+
+/// Whether the folded word tells a time, or belongs to the page and not to the story: no topic begins or ends with it.
+pub fn is_topicless(folded: u64) -> bool {
+    common().topicless.contains(&folded)
 }
 
 /// The folded word without the marks around it and without a possessive ending; `U.S.` and `US` fold alike, and not

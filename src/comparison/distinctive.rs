@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use super::{
+    Side,
     common::{bare_into, is_function_word},
     pair::Distinctive,
     passages::Read,
@@ -33,23 +34,19 @@ pub struct Prior {
 }
 
 impl Prior {
-    /// Counts the words of `voice` in `articles`.
-    pub fn of<'a>(articles: impl Iterator<Item = Read<'a>>, voice: VoiceChoice) -> Self {
-        let mut prior = Self::default();
-        for read in articles {
-            each_word(read, voice, |word, _| {
-                *prior.uses.entry(word).or_default() += 1;
-                prior.total += 1;
-            });
-        }
-        prior
+    /// Counts the words of `voice` in one more article; `words` are its words, hashed.
+    pub fn add(&mut self, side: Side<'_>, words: &[u64], voice: VoiceChoice) {
+        each_word(side, words, voice, |word, _| {
+            *self.uses.entry(word).or_default() += 1;
+            self.total += 1;
+        });
     }
 }
 
 /// Calls `with` for every word of `voice`, function words and numbers included in the totals.
-fn each_word(read: Read<'_>, voice: VoiceChoice, mut with: impl FnMut(u64, Span)) {
-    let voices = &read.side.profile.voices;
-    for (&word, &span) in read.features.words.iter().zip(&read.side.profile.document.words) {
+fn each_word(side: Side<'_>, words: &[u64], voice: VoiceChoice, mut with: impl FnMut(u64, Span)) {
+    let voices = &side.profile.voices;
+    for (&word, &span) in words.iter().zip(&side.profile.document.words) {
         if voice.is_none_or(|v| voices.at(span.start as usize) == v) {
             with(word, span);
         }
@@ -88,7 +85,7 @@ pub fn distinctive(a: Read<'_>, b: Read<'_>, prior: &Prior, voice: VoiceChoice) 
 
 fn uses(read: Read<'_>, voice: VoiceChoice) -> (HashMap<u64, Vec<Span>>, usize) {
     let (mut uses, mut total) = (HashMap::<u64, Vec<Span>>::new(), 0);
-    each_word(read, voice, |word, span| {
+    each_word(read.side, &read.features.words, voice, |word, span| {
         uses.entry(word).or_default().push(span);
         total += 1;
     });
@@ -128,7 +125,8 @@ mod tests {
         let (l, r) = (Fixture::new(left).quoting("A", &[]), Fixture::new(right).quoting("A", &[]));
         let (x, y) = (Features::of(l.side()), Features::of(r.side()));
         let (a, b) = (Read { side: l.side(), features: &x }, Read { side: r.side(), features: &y });
-        let prior = Prior::of([a, b].into_iter(), voice);
+        let mut prior = Prior::default();
+        [a, b].iter().for_each(|r| prior.add(r.side, &r.features.words, voice));
         distinctive(a, b, &prior, voice).into_iter().map(|d| (d.word, d.count_a, d.count_b)).collect()
     }
 

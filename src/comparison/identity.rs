@@ -1,10 +1,12 @@
 //! Who is who across articles: people by surname and fitting first names, bodies and places by their whole name.
 
+use std::sync::OnceLock;
+
 use crate::{
     analysis::{
         Profile,
         entities::{Entity, EntityKind},
-        names::{same_surname, surname_key},
+        names::{self, Names, same_surname, surname_key},
     },
     text::fold::fold,
 };
@@ -26,7 +28,7 @@ pub fn same(a: &Entity, b: &Entity) -> bool {
 }
 
 /// A surname alone may be taken for anything.
-fn is_one_word(entity: &Entity) -> bool {
+pub fn is_one_word(entity: &Entity) -> bool {
     !entity.name.contains(' ')
 }
 
@@ -36,19 +38,26 @@ fn key(name: &str) -> String {
     folded.strip_prefix("the ").map_or_else(|| folded.clone(), str::to_owned)
 }
 
+/// The names that the program knows, for short forms of given names.
+fn names() -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
+    NAMES.get_or_init(Names::default)
+}
+
+/// Surnames agree, and given names where both have one: equal, an initial, the start of the other, or forms of one name.
 fn same_person(a: &str, b: &str) -> bool {
+    if a.trim().is_empty() || b.trim().is_empty() {
+        return false;
+    }
+    if names::same_person(names(), a, b) {
+        return true;
+    }
     let (x, y) = (fold(a), fold(b));
     let (x, y): (Vec<&str>, Vec<&str>) = (x.split_whitespace().collect(), y.split_whitespace().collect());
     let (Some(last_x), Some(last_y)) = (x.last(), y.last()) else { return false };
-    if !same_surname(last_x, last_y) {
-        return false;
-    }
-    match (x.first(), y.first()) {
-        (Some(p), Some(q)) if x.len() > 1 && y.len() > 1 => {
-            p == q || p.starts_with(q.trim_end_matches('.')) || q.starts_with(p.trim_end_matches('.'))
-        }
-        _ => true,
-    }
+    let given = |list: &[&str]| list.first().map(|g| g.trim_end_matches('.').to_owned());
+    let begins = |p: &str, q: &str| p.len() >= 3 && q.starts_with(p);
+    same_surname(last_x, last_y) && given(&x).zip(given(&y)).is_some_and(|(p, q)| begins(&p, &q) || begins(&q, &p))
 }
 
 /// A string that two entities share whenever they are [`same`] by name, so that a map can gather candidates: the
@@ -70,20 +79,43 @@ pub fn is_respelling(p: &str, q: &str) -> bool {
     p != q && n.min(m) >= 5 && n.abs_diff(m) <= 1 && !inflected(&p, &q) && !inflected(&q, &p) && same_surname(&p, &q)
 }
 
-/// The entity of `profile` that is `entity`, if there is one.
+/// The entity of `profile` that is `entity`, if there is one. A surname alone that two people there bear is neither.
 pub fn find<'a>(profile: &'a Profile, entity: &Entity) -> Option<(u32, &'a Entity)> {
-    profile.entities.iter().enumerate().find(|(_, e)| same(e, entity)).map(|(i, e)| (i as u32, e))
+    let found = || profile.entities.iter().enumerate().filter(|(_, e)| same(e, entity));
+    let (i, first) = found().next()?;
+    let rivals = is_one_word(entity) && found().any(|(_, e)| !same(e, first));
+    (!rivals).then_some((i as u32, first))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::comparison::fixture::Fixture;
 
     #[test]
     fn a_surname_alone_and_a_spelling_are_the_same_person() {
         assert!(same_person("Ann Roe", "Roe"));
         assert!(same_person("Volodymyr Zelenskyy", "Zelensky"));
         assert!(same_person("R. Mueller", "Robert Mueller"));
+    }
+
+    #[test]
+    fn a_short_form_of_the_given_name_is_the_same_person() {
+        for (a, b) in [("Bill Barr", "William Barr"), ("Mike Roe", "Michael Roe"), ("Joe Roe", "Joseph R. Roe Jr.")] {
+            assert!(same_person(a, b) && same_person(b, a), "{a} {b}");
+        }
+        assert!(!same_person("Bill Roe", "Michael Roe") && !same_person("Jo Roe", "Bo Roe"));
+    }
+
+    #[test]
+    fn a_surname_that_two_people_bear_is_neither() {
+        let two = Fixture::new("Text.").quoting("Bill Roe", &[]).quoting("Hilda Roe", &[]).profile;
+        let (alone, full) =
+            (Fixture::new("").quoting("Roe", &[]).profile, Fixture::new("").quoting("William Roe", &[]));
+        assert!(find(&two, &alone.entities[0]).is_none());
+        assert_eq!(find(&two, &full.profile.entities[0]).map(|f| f.0), Some(0));
+        let one = Fixture::new("Text.").quoting("Bill Roe", &[]).quoting("Roe", &[]).profile;
+        assert_eq!(find(&one, &alone.entities[0]).map(|f| f.0), Some(0));
     }
 
     #[test]

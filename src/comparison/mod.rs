@@ -13,6 +13,7 @@ pub mod distinctive;
 pub mod events;
 pub mod features;
 pub mod figures;
+pub mod groups;
 pub mod headline;
 pub mod identity;
 pub mod ledger;
@@ -22,6 +23,7 @@ pub mod naming;
 pub mod omissions;
 pub mod pair;
 pub mod passages;
+pub mod pool;
 pub mod quotes;
 pub mod reading;
 pub mod salient;
@@ -39,15 +41,17 @@ mod fixture;
 
 pub use definitions::Definition;
 pub use figures::Figures;
+pub use groups::{Group, Groups, Move};
 pub use measure::{Evidence, Interval, Measure, MeasureId, Reading, Unit};
 pub use pair::{
-    Alignment, AlignmentKind, Comparison, Distinctive, MeasurePair, Member, NamingRow, Omission, OmissionKind, Pool,
-    Side, Warning, compare,
+    Alignment, AlignmentKind, Comparison, Distinctive, MeasurePair, NamingRow, Omission, OmissionKind, Side, Warning,
+    compare,
 };
-pub use shares::{GroupShare, TopicShare, camps, source_types, topics};
+pub use pool::{Member, Pool};
+pub use shares::{GroupShare, TopicShare, absent_share, camps, source_name, source_types, topics};
 pub use signature::{Signature, stories};
 pub use speakers::{SpeakerShare, named_only, speakers};
-pub use story::{QuotedRow, Story, story};
+pub use story::{QuotedRow, SourceRow, Story, story};
 
 /// Every measure of one article, in the order of [`MeasureId::ALL`].
 pub fn measures(side: Side<'_>) -> Vec<Measure> {

@@ -7,6 +7,7 @@ use crate::{
     analysis::{
         Lists,
         entities::{Entity, EntityKind},
+        voices::Voice,
     },
     text::{Span, fold::fold},
 };
@@ -22,14 +23,21 @@ pub fn naming(a: Side<'_>, b: Side<'_>, lists: &Lists) -> Vec<NamingRow> {
             rows.entry(key).or_default()[i].push(hit.span);
         }
     }
-    let listed = rows.into_iter().map(|((concept, variant), [spans_a, spans_b])| NamingRow {
-        concept,
-        variant,
-        spans_a,
-        spans_b,
-        proposed: false,
-    });
-    listed.chain(proposals(a, b)).collect()
+    let listed = rows
+        .into_iter()
+        .map(|((concept, variant), [spans_a, spans_b])| row(a, b, concept, variant, [spans_a, spans_b]));
+    let proposed = proposals(a, b).into_iter().map(|r| NamingRow { proposed: true, ..r });
+    listed.chain(proposed).collect()
+}
+
+/// A row with the voice of each use counted.
+fn row(a: Side<'_>, b: Side<'_>, concept: String, variant: String, [spans_a, spans_b]: [Vec<Span>; 2]) -> NamingRow {
+    let count = |side: Side<'_>, spans: &[Span]| {
+        let of = |v: Voice| spans.iter().filter(|s| side.profile.voices.at(s.start as usize) == v).count();
+        [of(Voice::Narrator), of(Voice::Direct), of(Voice::Indirect)]
+    };
+    let (voices_a, voices_b) = (count(a, &spans_a), count(b, &spans_b));
+    NamingRow { concept, variant, spans_a, spans_b, voices_a, voices_b, proposed: false }
 }
 
 fn proposals(a: Side<'_>, b: Side<'_>) -> Vec<NamingRow> {
@@ -38,6 +46,23 @@ fn proposals(a: Side<'_>, b: Side<'_>) -> Vec<NamingRow> {
         let Some((_, right)) = identity::find(b.profile, left) else { continue };
         out.extend(differing(a, b, left, right, spellings));
         out.extend(differing(a, b, left, right, |_, e| offices(e)));
+    }
+    out.extend(places(a, b));
+    out
+}
+
+/// Places and bodies that the two texts spell differently, each in its own way only.
+fn places(a: Side<'_>, b: Side<'_>) -> Vec<NamingRow> {
+    let named = |e: &&Entity| matches!(e.kind, EntityKind::Place | EntityKind::Organisation) && !e.mentions.is_empty();
+    let mut out = Vec::new();
+    for left in a.profile.entities.iter().filter(named) {
+        let others = || b.profile.entities.iter().filter(|e| named(e) && e.kind == left.kind);
+        if others().any(|e| fold(&e.name) == fold(&left.name)) {
+            continue;
+        }
+        let Some(right) = others().find(|e| identity::is_respelling(&left.name, &e.name)) else { continue };
+        let whole = |_: Side<'_>, e: &Entity| BTreeMap::from([(e.name.clone(), e.mentions.clone())]);
+        out.extend(differing(a, b, left, right, whole));
     }
     out
 }
@@ -76,15 +101,9 @@ fn differing(
     if x.is_empty() || y.is_empty() || folded(&x).iter().any(shared) {
         return Vec::new();
     }
-    let row = |variant: String, spans_a, spans_b| NamingRow {
-        concept: left.name.clone(),
-        variant,
-        spans_a,
-        spans_b,
-        proposed: true,
-    };
-    let left_rows = x.into_iter().map(|(v, s)| row(v, s, Vec::new())).collect::<Vec<_>>();
-    left_rows.into_iter().chain(y.into_iter().map(|(v, s)| row(v, Vec::new(), s))).collect()
+    let of = |variant: String, spans| row(a, b, left.name.clone(), variant, spans);
+    let left_rows = x.into_iter().map(|(v, s)| of(v, [s, Vec::new()])).collect::<Vec<_>>();
+    left_rows.into_iter().chain(y.into_iter().map(|(v, s)| of(v, [Vec::new(), s]))).collect()
 }
 
 /// Whether one is the other or its beginning, as `Rep.` is of `Representative`: a matter of house style.
@@ -95,10 +114,7 @@ fn is_short_for(short: &str, long: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        analysis::{naming::NamingHit, voices::Voice},
-        comparison::fixture::Fixture,
-    };
+    use crate::{analysis::naming::NamingHit, comparison::fixture::Fixture};
 
     fn hit(f: &Fixture, concept: &str, variant: &str) -> NamingHit {
         NamingHit { span: f.span(variant), concept: concept.into(), variant: variant.into(), voice: Voice::Narrator }
@@ -123,6 +139,34 @@ mod tests {
         let rows = naming(a.side(), b.side(), &Lists::default());
         let seen: Vec<_> = rows.iter().map(|r| (r.variant.as_str(), r.proposed)).collect();
         assert_eq!(seen, [("Zelensky", true), ("Zelenskyy", true), ("mayor", true), ("town boss", true)]);
+    }
+
+    #[test]
+    fn a_place_in_another_spelling_is_proposed_and_an_inflection_is_not() {
+        let place = |name: &str| {
+            let f = Fixture::new(&format!("Shells fell on {name} at noon.")).quoting(name, &[]);
+            f.change(|p| p.entities[0].kind = EntityKind::Place)
+        };
+        let rows = naming(place("Odessa").side(), place("Odesa").side(), &Lists::default());
+        let seen: Vec<_> = rows.iter().map(|r| (r.variant.as_str(), r.proposed)).collect();
+        assert_eq!(seen, [("Odessa", true), ("Odesa", true)]);
+        assert!(naming(place("Odessa").side(), place("Izmail").side(), &Lists::default()).is_empty());
+    }
+
+    #[test]
+    fn uses_are_told_apart_by_voice() {
+        let f = Fixture::new("The pact is good. “The pact is bad,” Ann Roe said.").quoting("Ann Roe", &[]);
+        let all: Vec<NamingHit> = (f.article.text.match_indices("pact"))
+            .map(|(i, m)| NamingHit {
+                span: Span::new(i, i + m.len()),
+                concept: "offer".into(),
+                variant: "pact".into(),
+                voice: Voice::Narrator,
+            })
+            .collect();
+        let f = f.change(|p| p.naming = all);
+        let rows = naming(f.side(), f.side(), &Lists::default());
+        assert_eq!((rows[0].voices_a, rows[0].text(true).as_str()), ([1, 1, 0], "2 (1 quoted)"));
     }
 
     #[test]

@@ -10,7 +10,8 @@ use super::{
     common::{bare_into, hash, is_everyday_stem, is_function_word, stem},
     features::Features,
     identity,
-    pair::{Member, Omission, OmissionKind},
+    pair::{Omission, OmissionKind},
+    pool::{Member, Pool},
     warnings,
 };
 use crate::{
@@ -51,11 +52,18 @@ struct Item {
     passages: Vec<Span>,
 }
 
-/// What `lacking` lacks and `other`, or at least two of the pool, hold.
-pub fn omissions(lacking: Side<'_>, other: Side<'_>, pool: &[Member]) -> Omissions {
+/// What `lacking` lacks and `other` holds, relative to the `chosen` articles of the pool.
+pub fn omissions(lacking: Side<'_>, other: Side<'_>, pool: &Pool, chosen: &[usize]) -> Omissions {
+    let pool = &pool.members;
     let held = Held::of(lacking);
     let mut found: BTreeMap<(OmissionKind, String), Vec<(usize, Item)>> = BTreeMap::new();
-    let others = pool.iter().enumerate().filter(|(_, m)| m.article.id != lacking.article.id).take(MAX_OTHERS);
+    let named = |i: &usize| pool.get(*i).map(|m| (*i, m));
+    let others = chosen.iter().filter_map(named).filter(|(_, m)| m.article.id != lacking.article.id);
+    // The article compared with is always among them.
+    let (mut others, rest): (Vec<_>, Vec<_>) = others.partition(|(_, m)| m.article.id == other.article.id);
+    others.extend(rest);
+    others.truncate(MAX_OTHERS);
+    others.sort_by_key(|o| o.0);
     let mut count = 0;
     for (index, member) in others {
         count += 1;
@@ -261,9 +269,10 @@ mod tests {
     }
 
     fn found(lacking: &Fixture, others: &[&Fixture]) -> (Vec<(OmissionKind, String, usize)>, usize) {
-        let mut pool = vec![member(lacking)];
-        pool.extend(others.iter().map(|f| member(f)));
-        let got = omissions(lacking.side(), others[0].side(), &pool);
+        let members = std::iter::once(lacking).chain(others.iter().copied()).map(member);
+        let pool = Pool::new(Arc::default(), members);
+        let all: Vec<usize> = (0..pool.members.len()).collect();
+        let got = omissions(lacking.side(), others[0].side(), &pool, &all);
         (got.items.into_iter().map(|o| (o.kind, o.item, o.present_in)).collect(), got.withheld)
     }
 

@@ -1,32 +1,24 @@
 //! [`Comparison`]: two articles side by side.
 
-use std::{
-    borrow::Cow,
-    sync::{Arc, OnceLock},
-};
-
 use serde::Serialize;
 
 use super::{
-    Figures, Measure, Reading, SpeakerShare,
+    Measure, Pool, Reading,
     adopted::{self, Adopted},
-    align::Rarity,
     coverage::{self, CoverageDifference, TopicPair},
-    distinctive::{self, Prior, VoiceChoice},
     events,
-    features::Features,
-    headline::{self, HeadlineCheck},
+    headline::HeadlineCheck,
     loaded::{self, LoadedRow},
     naming,
     omissions::omissions,
-    passages::{self, Read},
+    passages,
     quotes::{self, SharedQuote},
     reading, sentence,
     shared::{self, SharedText},
-    story, warnings,
+    warnings,
 };
 use crate::{
-    analysis::{Lists, Profile, voices::Voice},
+    analysis::{Profile, voices::Voice},
     articles::Article,
     text::Span,
 };
@@ -42,131 +34,6 @@ pub struct Side<'a> {
     pub label: &'a str,
 }
 
-/// One of the articles a comparison is made among.
-#[derive(Clone, Debug)]
-pub struct Member {
-    /// The text and its metadata.
-    pub article: Arc<Article>,
-    /// What was measured in it.
-    pub profile: Arc<Profile>,
-    /// Its short name on screen, unique in the corpus.
-    pub label: String,
-    worked_out: OnceLock<WorkedOut>,
-    features: OnceLock<Features>,
-}
-
-/// What is worked out about one article from one set of resamples.
-#[derive(Clone, Debug)]
-struct WorkedOut {
-    measures: Vec<Measure>,
-    speakers: Vec<SpeakerShare>,
-    headline: Option<HeadlineCheck>,
-}
-
-impl Member {
-    /// A member; nothing is worked out before it is asked for.
-    pub fn new(article: Arc<Article>, profile: Arc<Profile>, label: String) -> Self {
-        Self { article, profile, label, worked_out: OnceLock::new(), features: OnceLock::new() }
-    }
-
-    /// The article as a side of a pair.
-    pub fn side(&self) -> Side<'_> {
-        Side { article: &self.article, profile: &self.profile, label: &self.label }
-    }
-
-    /// Its measures, worked out once.
-    pub fn measures(&self) -> &[Measure] {
-        &self.worked_out().measures
-    }
-
-    /// Its words, read once.
-    pub fn features(&self) -> &Features {
-        self.features.get_or_init(|| Features::of(self.side()))
-    }
-
-    /// Who is heard in it, worked out once.
-    pub fn speakers(&self) -> &[SpeakerShare] {
-        &self.worked_out().speakers
-    }
-
-    /// Its headline against its body; `None` without a headline.
-    pub fn headline(&self) -> Option<&HeadlineCheck> {
-        self.worked_out().headline.as_ref()
-    }
-
-    fn worked_out(&self) -> &WorkedOut {
-        self.worked_out.get_or_init(|| {
-            let figures = Figures::of(self.side());
-            let speakers = figures.speaker_shares();
-            let headline = headline::headline(self.side(), &speakers, self.features());
-            WorkedOut { measures: figures.measures(), speakers, headline }
-        })
-    }
-
-    /// The article with its words.
-    pub(super) fn read(&self) -> Read<'_> {
-        Read { side: self.side(), features: self.features() }
-    }
-
-    fn copy(side: Side<'_>) -> Self {
-        Self::new(Arc::new(side.article.clone()), Arc::new(side.profile.clone()), side.label.to_owned())
-    }
-}
-
-/// The articles a comparison is made among: all that are loaded, or those the reader chose. The prior of the
-/// distinctive words, the weights of the alignment and the "N of the others" of the omissions come from it. What is
-/// worked out about an article is kept, so a pool is best made once and shared.
-#[derive(Clone, Debug)]
-pub struct Pool {
-    /// The articles in order.
-    pub members: Vec<Member>,
-    /// The word lists they were analysed with.
-    pub lists: Arc<Lists>,
-    rarity: OnceLock<Rarity>,
-    priors: [OnceLock<Prior>; 4],
-    order: OnceLock<Vec<(usize, usize)>>,
-}
-
-impl Pool {
-    /// A pool of `members`.
-    pub fn new(lists: Arc<Lists>, members: Vec<Member>) -> Self {
-        Self { members, lists, rarity: OnceLock::new(), priors: Default::default(), order: OnceLock::new() }
-    }
-
-    /// The member that is `side`; one that is not in the pool as it stands now is read anew.
-    fn member(&self, side: Side<'_>) -> Cow<'_, Member> {
-        let own = self
-            .members
-            .iter()
-            .find(|m| std::ptr::eq(m.article.as_ref(), side.article) && std::ptr::eq(m.profile.as_ref(), side.profile));
-        own.map_or_else(|| Cow::Owned(Member::copy(side)), Cow::Borrowed)
-    }
-
-    /// How rare each word is among the sentences of the pool.
-    pub fn rarity(&self) -> &Rarity {
-        self.rarity.get_or_init(|| Rarity::of(self.members.iter().map(Member::features)))
-    }
-
-    /// All pairs, the most different first; worked out once. Empty for more articles than are compared exactly.
-    pub fn order(&self) -> &[(usize, usize)] {
-        let exact = self.members.len() <= story::EXACT;
-        self.order.get_or_init(|| if exact { story::story(self).pairs } else { Vec::new() })
-    }
-
-    /// The order, if it has been worked out.
-    pub fn known_order(&self) -> Option<&[(usize, usize)]> {
-        self.order.get().map(Vec::as_slice).filter(|o| !o.is_empty())
-    }
-
-    /// The distinctive words of two articles in `voice` (all voices for `None`), the pool's words being the prior.
-    pub fn distinctive(&self, a: Side<'_>, b: Side<'_>, voice: VoiceChoice) -> Vec<Distinctive> {
-        let (left, right) = (self.member(a), self.member(b));
-        let prior = self.priors[voice.map_or(3, |v| v as usize)]
-            .get_or_init(|| Prior::of(self.members.iter().map(Member::read), voice));
-        distinctive::distinctive(left.read(), right.read(), prior, voice)
-    }
-}
-
 /// Compares two articles of the pool. One that is not in it (any more) is read anew.
 pub fn compare(a: Side<'_>, b: Side<'_>, pool: &Pool) -> Comparison {
     let (left, right) = (pool.member(a), pool.member(b));
@@ -178,7 +45,8 @@ pub fn compare(a: Side<'_>, b: Side<'_>, pool: &Pool) -> Comparison {
     warnings.extend(shared_text.warning());
     let pairs = left.measures().iter().cloned().zip(right.measures().iter().cloned());
     let measures: Vec<MeasurePair> = pairs.map(|(x, y)| reading::pair(x, y)).collect();
-    let (lacks_a, lacks_b) = (omissions(a, b, &pool.members), omissions(b, a, &pool.members));
+    let chosen = pool.chosen(a, b);
+    let (lacks_a, lacks_b) = (omissions(a, b, pool, &chosen), omissions(b, a, pool, &chosen));
     Comparison {
         warnings,
         sentence: sentence::sentence([&left, &right], &measures),
@@ -186,6 +54,7 @@ pub fn compare(a: Side<'_>, b: Side<'_>, pool: &Pool) -> Comparison {
         topics: coverage::topic_pairs(a, b),
         coverage: coverage::coverage_difference(a, b),
         distinctive: pool.distinctive(a, b, Some(Voice::Narrator)),
+        distinctive_others: [Some(Voice::Direct), Some(Voice::Indirect), None].map(|v| pool.distinctive(a, b, v)),
         loaded: loaded::loaded(a, b, &pool.lists),
         naming: naming::naming(a, b, &pool.lists),
         omitted_a: lacks_a.items,
@@ -199,7 +68,7 @@ pub fn compare(a: Side<'_>, b: Side<'_>, pool: &Pool) -> Comparison {
         headline_b: right.headline().cloned(),
         adopted_a: adopted::adopted(x),
         adopted_b: adopted::adopted(y),
-        pool: pool.members.iter().map(|m| m.label.clone()).collect(),
+        pool: chosen.iter().filter_map(|i| pool.members.get(*i)).map(|m| m.label.clone()).collect(),
     }
 }
 
@@ -249,10 +118,14 @@ pub struct NamingRow {
     pub concept: String,
     /// The variant.
     pub variant: String,
-    /// Uses on the left, each with its voice found in the profile.
+    /// Uses on the left.
     pub spans_a: Vec<Span>,
     /// Uses on the right.
     pub spans_b: Vec<Span>,
+    /// How many of the uses on the left are the narrator's, in direct quotations, in indirect speech.
+    pub voices_a: [usize; 3],
+    /// The same on the right.
+    pub voices_b: [usize; 3],
     /// Whether the program proposes it from the texts, and no list holds it.
     pub proposed: bool,
 }
@@ -269,6 +142,17 @@ pub enum OmissionKind {
     Entity,
     /// A number.
     Figure,
+}
+
+impl NamingRow {
+    /// `3 (2 quoted)`: uses on a side, and how many of them are not the narrator's.
+    pub fn text(&self, left: bool) -> String {
+        let (n, [_, direct, indirect]) =
+            if left { (self.spans_a.len(), self.voices_a) } else { (self.spans_b.len(), self.voices_b) };
+        let part = |n: usize, what: &str| (n > 0).then(|| format!("{n} {what}"));
+        let parts: Vec<String> = [part(direct, "quoted"), part(indirect, "reported")].into_iter().flatten().collect();
+        if parts.is_empty() { n.to_string() } else { format!("{n} ({})", parts.join(", ")) }
+    }
 }
 
 /// Something absent here and present there (M17).
@@ -332,6 +216,8 @@ pub struct Comparison {
     pub coverage: Option<CoverageDifference>,
     /// Distinctive words in the narrator's voice; empty when nothing stands out.
     pub distinctive: Vec<Distinctive>,
+    /// The same in direct quotations, in indirect speech, and in all voices together.
+    pub distinctive_others: [Vec<Distinctive>; 3],
     /// Loaded terms by category and voice.
     pub loaded: Vec<LoadedRow>,
     /// Naming choices.
@@ -358,7 +244,7 @@ pub struct Comparison {
     pub adopted_a: Vec<Adopted>,
     /// The same on the right.
     pub adopted_b: Vec<Adopted>,
-    /// The labels of the articles that the omissions and the prior come from.
+    /// The labels of the articles that the omissions are relative to: those that tell the same story.
     pub pool: Vec<String>,
     /// One plain sentence that can go under a picture.
     pub sentence: String,

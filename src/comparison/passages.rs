@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::{
     Side,
     align::{self, Match, Rarity},
+    common::{bare_into, hash, is_function_word, stem},
     features::{Features, common_runs, word_span},
     identity::{self, is_respelling},
     pair::{Alignment, AlignmentKind},
@@ -142,43 +143,70 @@ enum NumberKind {
     Plain,
 }
 
-fn figures(text: &str) -> BTreeSet<(NumberKind, String)> {
-    let words = text.split(|c: char| c.is_whitespace() || c == '—' || c == '–');
-    let number = |word: &str| {
-        let core = word.trim_matches(|c: char| !c.is_ascii_digit() && !matches!(c, '$' | '€' | '£' | '%'));
-        let digits: String = core.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-        let plain = digits.trim_matches('.').to_owned();
-        let others = core.chars().any(char::is_alphabetic);
-        if plain.is_empty() || others {
-            return None;
-        }
-        let kind = if core.ends_with('%') {
-            NumberKind::Percent
-        } else if core.starts_with(['$', '€', '£']) {
-            NumberKind::Money
-        } else if plain.len() == 4 && (plain.starts_with("19") || plain.starts_with("20")) && !core.contains(',') {
-            NumberKind::Year
-        } else {
-            NumberKind::Plain
-        };
-        Some((kind, core.to_owned()))
-    };
-    words.filter_map(number).collect()
+/// A number with the content words around it, which tell what it is about.
+struct Figure {
+    kind: NumberKind,
+    text: String,
+    about: HashSet<u64>,
 }
 
-/// Numbers of one kind that each side has and the other has not.
+/// So many words on each side tell what a number is about.
+const AROUND: usize = 4;
+
+fn figures(text: &str) -> Vec<Figure> {
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == '—' || c == '–').collect();
+    let mut bare = String::new();
+    let folded: Vec<(u64, u64)> = words
+        .iter()
+        .map(|w| {
+            bare_into(w, &mut bare);
+            let digits = bare.chars().any(|c| c.is_ascii_digit());
+            (hash(&bare), if digits || bare.is_empty() { 0 } else { hash(stem(&bare)) })
+        })
+        .collect();
+    let mut out = Vec::new();
+    for (i, word) in words.iter().enumerate() {
+        let Some((kind, text)) = number(word) else { continue };
+        let around = i.saturating_sub(AROUND)..(i + AROUND + 1).min(words.len());
+        let near = folded.get(around).unwrap_or_default().iter();
+        let about = near.filter(|(word, stem)| *stem != 0 && !is_function_word(*word)).map(|f| f.1).collect();
+        out.push(Figure { kind, text, about });
+    }
+    out
+}
+
+fn number(word: &str) -> Option<(NumberKind, String)> {
+    let core = word.trim_matches(|c: char| !c.is_ascii_digit() && !matches!(c, '$' | '€' | '£' | '%'));
+    let digits: String = core.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let plain = digits.trim_matches('.').to_owned();
+    if plain.is_empty() || core.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let kind = if core.ends_with('%') {
+        NumberKind::Percent
+    } else if core.starts_with(['$', '€', '£']) {
+        NumberKind::Money
+    } else if plain.len() == 4 && (plain.starts_with("19") || plain.starts_with("20")) && !core.contains(',') {
+        NumberKind::Year
+    } else {
+        NumberKind::Plain
+    };
+    Some((kind, core.to_owned()))
+}
+
+/// Numbers of one kind and about one thing that each side has and the other has not: near both stands the same word.
 fn numbers(left: &str, right: &str) -> Option<String> {
     let (x, y) = (figures(left), figures(right));
-    let only = |p: &BTreeSet<(NumberKind, String)>, q: &BTreeSet<(NumberKind, String)>| {
-        p.difference(q).cloned().collect::<Vec<_>>()
+    let only = |p: &Figure, q: &[Figure]| !q.iter().any(|o| o.kind == p.kind && o.text == p.text);
+    let (x, y): (Vec<&Figure>, Vec<&Figure>) =
+        (x.iter().filter(|p| only(p, &y)).collect(), y.iter().filter(|p| only(p, &x)).collect());
+    let same = |p: &Figure, q: &Figure| p.kind == q.kind && !p.about.is_disjoint(&q.about);
+    let list = |own: &[&Figure], others: &[&Figure]| {
+        let told = own.iter().filter(|p| others.iter().any(|q| same(p, q))).map(|p| p.text.as_str());
+        told.collect::<BTreeSet<&str>>().into_iter().collect::<Vec<_>>().join(", ")
     };
-    let (only_x, only_y) = (only(&x, &y), only(&y, &x));
-    let kinds: BTreeSet<NumberKind> = only_x.iter().map(|n| n.0).filter(|k| only_y.iter().any(|n| n.0 == *k)).collect();
-    let list = |numbers: &[(NumberKind, String)]| {
-        let texts: Vec<&str> = numbers.iter().filter(|n| kinds.contains(&n.0)).map(|n| n.1.as_str()).collect();
-        texts.join(", ")
-    };
-    (!kinds.is_empty()).then(|| format!("numbers: {} / {}", list(&only_x), list(&only_y)))
+    let (p, q) = (list(&x, &y), list(&y, &x));
+    (!p.is_empty()).then(|| format!("numbers: {p} / {q}"))
 }
 
 /// Reporting verbs of another stance for the words of the same speaker.
@@ -260,6 +288,16 @@ mod tests {
         assert_eq!(numbers("It rose 20% in 2022.", "It rose 25% in 2022."), Some("numbers: 20% / 25%".to_owned()));
         assert_eq!(numbers("It cost $5 in 2022.", "It cost $5."), None);
         assert_eq!(numbers("It rose 20%.", "It rose to 7."), None);
+    }
+
+    #[test]
+    fn numbers_differ_only_where_they_are_about_one_thing() {
+        let annexed = "Moscow annexed the peninsula in 2014.";
+        assert_eq!(numbers(annexed, "The full invasion of its neighbour began in 2022."), None);
+        assert_eq!(numbers(annexed, "The peninsula was annexed in 2015."), Some("numbers: 2014 / 2015".to_owned()));
+        assert_eq!(numbers("He spoke on March 12.", "She left the house on March 15."), None);
+        assert_eq!(numbers("It killed 12 people.", "It wounded 40 soldiers."), None);
+        assert_eq!(numbers("It killed 12 people.", "At least 14 people died."), Some("numbers: 12 / 14".to_owned()));
     }
 
     #[test]

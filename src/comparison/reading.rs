@@ -1,7 +1,7 @@
 //! What may be said about the difference of two measures: the test for each kind, and the fixed wording.
 
 use super::{
-    Measure, MeasureId, MeasurePair, Reading, Unit,
+    Interval, Measure, MeasureId, MeasurePair, Reading, Unit,
     measure::{MIN_FINDINGS, MIN_QUOTED_WORDS, MIN_WORDS},
     stats::{self, Ratio},
 };
@@ -38,7 +38,12 @@ pub fn points(difference: f64, decimals: usize) -> String {
 }
 
 fn by_intervals(a: &Measure, b: &Measure) -> Reading {
-    match (a.interval, b.interval) {
+    overlap(a.interval, b.interval)
+}
+
+/// What two intervals of shares say: whether they overlap (the wording of the reading column).
+pub fn overlap(a: Option<Interval>, b: Option<Interval>) -> Reading {
+    match (a, b) {
         (Some(x), Some(y)) if !x.overlaps(&y) => Reading::Clear,
         (Some(_), Some(_)) => Reading::NoClear,
         _ => Reading::TooFew,

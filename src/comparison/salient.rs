@@ -1,7 +1,8 @@
 //! Topics found in the corpus itself: phrases that several of its articles share, named by their own words, so that a
 //! story no list foresaw is still covered. They stand in a layer of their own, [`TopicLayer::Corpus`].
 //!
-//! A phrase is two to four words of one clause that begins and ends with a word of content and holds no person's name.
+//! A phrase is two to four words of one clause that begins and ends with a word of content – not one of time, of the
+//! page or of the outlet's name – and holds no name of a person or an outlet.
 //! It must stand in two articles and three sentences at least. Of phrases that contain each other the one that says more
 //! is kept; the score is sentences × √articles, raised by half for every word of content beyond two.
 
@@ -11,7 +12,7 @@ use super::common;
 use crate::{
     analysis::{
         Profile,
-        entities::EntityKind,
+        entities::{Entity, EntityKind, SourceType},
         profile::Finding,
         topics::{Coverage, TopicLayer},
     },
@@ -72,9 +73,12 @@ pub fn topics(texts: &[(&Article, &Profile)]) -> Vec<Vec<Coverage>> {
 
 /// The words of the body, with names of persons taken out.
 fn words(article: &Article, profile: &Profile) -> Vec<Word> {
-    let persons = profile.entities.iter().filter(|e| matches!(e.kind, EntityKind::Person | EntityKind::Unnamed));
+    let named =
+        |e: &&Entity| matches!(e.kind, EntityKind::Person | EntityKind::Unnamed) || e.source_type == SourceType::Media;
+    let persons = profile.entities.iter().filter(named);
     let mut names: Vec<Span> = persons.flat_map(|e| e.mentions.iter().copied()).collect();
     names.sort_unstable();
+    let outlet = outlet(article);
     let (mut out, mut bare, mut next) = (Vec::with_capacity(profile.document.words.len()), String::new(), 0);
     for (n, sentence) in profile.document.sentences.iter().enumerate() {
         let (from, to) = (sentence.words.start as usize, sentence.words.end as usize);
@@ -92,7 +96,12 @@ fn words(article: &Article, profile: &Profile) -> Vec<Word> {
                 stem,
                 span: trimmed(raw, span),
                 sentence: n as u32,
-                content: lettered && !function && !is_name && !common::is_everyday_stem(stem),
+                content: lettered
+                    && !function
+                    && !is_name
+                    && !common::is_everyday_stem(stem)
+                    && !common::is_topicless(common::hash(&bare))
+                    && !outlet.contains(&common::hash(&bare)),
                 inner: !is_name && (lettered || function),
                 parted: raw.ends_with([',', ';', ':', '.', '!', '?', ')', '…']),
                 first: i == 0,
@@ -100,6 +109,16 @@ fn words(article: &Article, profile: &Profile) -> Vec<Word> {
         }
     }
     out
+}
+
+/// The words of the outlet's own name, which its pages repeat.
+fn outlet(article: &Article) -> Vec<u64> {
+    let mut bare = String::new();
+    let word = |w: &str| {
+        common::bare_into(w, &mut bare);
+        common::hash(&bare)
+    };
+    article.outlet().unwrap_or("").split_whitespace().map(word).collect()
 }
 
 /// The span of a word without the marks around it.
@@ -242,6 +261,15 @@ mod tests {
     fn a_phrase_of_one_article_is_none() {
         let got = labels(&["The harbour wall broke. The harbour wall fell. The harbour wall sank.", "It rained."]);
         assert!(got.iter().all(Vec::is_empty), "{got:?}");
+    }
+
+    #[test]
+    fn times_and_the_furniture_of_a_page_are_no_topics() {
+        let text = "It fell last year. It fell last year in the early evening. Jane Roe contributed reporting. \
+                    She contributed reporting. He left next month. They left next month.";
+        let got = labels(&[text, text]);
+        assert!(got.iter().flatten().all(|(l, _)| !l.contains("year") && !l.contains("report")), "{got:?}");
+        assert!(got.iter().flatten().all(|(l, _)| !l.contains("month") && !l.contains("evening")), "{got:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One plain sentence on a pair that can go under a picture. It says what the reading column says and no more.
 
-use super::{MeasurePair, Reading, pair::Member};
+use super::{MeasurePair, Member, Reading};
 
 /// Who is quoted most on each side, and which measures differ clearly.
 pub fn sentence(sides: [&Member; 2], measures: &[MeasurePair]) -> String {

@@ -31,6 +31,26 @@ pub struct GroupShare<K> {
     pub evidence: Vec<Evidence>,
 }
 
+/// The interval of a share of nothing: Wilson's for the paragraphs, none of which holds such words.
+pub fn absent_share(side: Side<'_>) -> Option<Interval> {
+    let (low, high) = stats::wilson(0, side.profile.document.paragraphs.len())?;
+    Some(Interval { low, high, method: "Wilson over paragraphs" })
+}
+
+/// A kind of source in words; `None` stands for those not known.
+pub const fn source_name(kind: Option<SourceType>) -> &'static str {
+    match kind {
+        Some(SourceType::Official) => "official",
+        Some(SourceType::CollectiveOfficial) => "collective official",
+        Some(SourceType::Expert) => "expert",
+        Some(SourceType::Media) => "media",
+        Some(SourceType::Document) => "document",
+        Some(SourceType::Citizen) => "citizen",
+        Some(SourceType::Anonymous) => "anonymous",
+        Some(SourceType::Unknown) | None => "unknown",
+    }
+}
+
 /// One topic of one article.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct TopicShare {

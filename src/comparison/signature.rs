@@ -47,7 +47,7 @@ impl Signature {
 }
 
 /// Articles that likely share copy: their positions, and the estimated share of the shorter one's five-word runs.
-pub fn near_copies(signatures: &[Signature], least: f64) -> Vec<(usize, usize, f64)> {
+pub fn near_copies(signatures: &[&Signature], least: f64) -> Vec<(usize, usize, f64)> {
     let keys = signatures.iter().map(|s| s.runs.as_slice());
     let shared = shared_keys(keys, |_, _| true);
     let mut out: Vec<(usize, usize, f64)> = shared
@@ -92,7 +92,7 @@ const TOGETHER_APART: f64 = 0.40;
 
 /// Groups articles into stories by shared rare names and dates, in order of their first articles. A proposal: the
 /// reader may move articles. Articles join from the most alike pair on, while the two groups are alike on average.
-pub fn stories(signatures: &[Signature]) -> Vec<Vec<usize>> {
+pub fn stories(signatures: &[&Signature]) -> Vec<Vec<usize>> {
     let mut found: HashMap<u64, u32> = HashMap::new();
     signatures.iter().flat_map(|s| &s.names).for_each(|n| *found.entry(*n).or_default() += 1);
     let rank = |i: usize, key: u64| {
@@ -104,7 +104,7 @@ pub fn stories(signatures: &[Signature]) -> Vec<Vec<usize>> {
     let weight = |name: &u64| (1.0 + signatures.len() as f64 / f64::from(found.get(name).copied().unwrap_or(1))).ln();
     let mut pairs: Vec<(usize, usize, f64)> = candidates
         .into_keys()
-        .map(|(i, j)| (i, j, alike(&signatures[i], &signatures[j], weight)))
+        .map(|(i, j)| (i, j, alike(signatures[i], signatures[j], weight)))
         .filter(|p| p.2 >= 1.0)
         .collect();
     pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
@@ -160,6 +160,10 @@ mod tests {
         Signature::of(&f.article, &Features::of(f.side()))
     }
 
+    fn refs(list: &[Signature]) -> Vec<&Signature> {
+        list.iter().collect()
+    }
+
     #[test]
     fn two_events_become_two_stories() {
         let fire = "Flames took the Harbour Hall of Elmtown. Mayor Roe thanked the crews in Elmtown.";
@@ -167,7 +171,7 @@ mod tests {
         let cup = "Northpool won the Silver Cup against Westbay. Coach Lund was calm.";
         let cup_too = "A late goal gave Northpool the Silver Cup. Westbay was beaten, Lund said.";
         let all = [fire, cup, fire_too, cup_too].map(|t| signature(t, "2025-03-01"));
-        assert_eq!(stories(&all), [vec![0, 2], vec![1, 3]]);
+        assert_eq!(stories(&refs(&all)), [vec![0, 2], vec![1, 3]]);
         assert!(stories(&[]).is_empty());
     }
 
@@ -176,7 +180,7 @@ mod tests {
         let copy: String = (0..120).map(|i| format!("word{} and more{} ", i, i * 7)).collect();
         let other: String = (0..120).map(|i| format!("thing{} or less{} ", i, i * 5)).collect();
         let all = [copy.clone(), other, format!("Intro. {copy}")].map(|t| signature(&t, "2025-03-01"));
-        let near = near_copies(&all, 0.3);
+        let near = near_copies(&refs(&all), 0.3);
         assert_eq!(near.len(), 1);
         assert_eq!((near[0].0, near[0].1), (0, 2));
         assert!(near[0].2 > 0.9, "{near:?}");
@@ -186,6 +190,6 @@ mod tests {
     fn a_large_corpus_of_one_story_stays_linear() {
         let one = signature("Flames took the Harbour Hall of Elmtown. Mayor Roe thanked the crews.", "2025-03-01");
         let all = vec![one; 3_000];
-        assert!(stories(&all).iter().map(Vec::len).max().is_some_and(|n| n >= 200));
+        assert!(stories(&refs(&all)).iter().map(Vec::len).max().is_some_and(|n| n >= 200));
     }
 }

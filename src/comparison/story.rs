@@ -4,16 +4,21 @@ use std::collections::BTreeMap;
 
 use super::{
     identity,
-    pair::{Member, Pool},
+    pool::{Member, Pool},
     shared::shingles,
     signature::{Signature, near_copies},
     stats::jensen_shannon,
 };
-use crate::analysis::topics::TopicLayer;
+use crate::analysis::{
+    entities::{Entity, SourceType},
+    topics::TopicLayer,
+};
 
-/// All pairs are compared up to this many articles; beyond, the order is over the most different ones and shared copy
-/// is estimated.
+/// All pairs are compared up to this many articles; beyond, those of the articles that are farthest from the whole.
 pub const EXACT: usize = 50;
+
+/// From this estimated share of the shorter text on, copies in a large corpus are told.
+const LEAST_COPY: f64 = 0.05;
 
 /// Who is quoted in a story: one row for each speaker, one cell for each article.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -28,48 +33,115 @@ pub struct QuotedRow {
     pub words: Vec<usize>,
 }
 
-/// A story in matrices. Articles are in the order of the pool.
+/// Which kinds of sources are quoted in a story: one row for each kind, one cell for each article (M8).
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct SourceRow {
+    /// The kind; `None` gathers those not known.
+    pub source_type: Option<SourceType>,
+    /// Words quoted in each article.
+    pub words: Vec<usize>,
+}
+
+/// What a distance is the mean of: over voices, topics and names; `None` where one side has none.
+pub type Parts = [Option<f64>; 3];
+
+/// A story in matrices. Rows and columns are in the order of `articles`.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Story {
+    /// Its articles, by position in the pool.
+    pub articles: Vec<usize>,
+    /// How many more articles it has, which are too many to be laid out: those nearest to the whole.
+    pub left_out: usize,
     /// The labels.
     pub labels: Vec<String>,
+    /// Words of all attributed quotations in each article.
+    pub words: Vec<usize>,
     /// Distance of each pair, 0 (the same) to 1 (nothing in common), row by row; `None` where nothing can be compared.
     pub distance: Vec<Vec<Option<f64>>>,
+    /// What each distance is the mean of.
+    pub parts: Vec<Vec<Parts>>,
     /// Share of the shorter text's five-word runs that both have, row by row.
     pub shared: Vec<Vec<f64>>,
+    /// Likely copies in a corpus too large for `shared`: two positions and the estimated share, largest first.
+    pub copies: Vec<(usize, usize, f64)>,
     /// Who is quoted where, most words first.
     pub quoted: Vec<QuotedRow>,
-    /// All pairs, the most different first.
+    /// Which kinds of sources are quoted where, most words first.
+    pub sources: Vec<SourceRow>,
+    /// All pairs by position in the pool, the most different first.
     pub pairs: Vec<(usize, usize)>,
 }
 
-/// Lays out the story of `pool`.
+/// A member with its position in the pool.
+type Placed<'a> = (usize, &'a Member);
+
+/// Lays out the whole pool as one story.
 pub fn story(pool: &Pool) -> Story {
-    let members = &pool.members;
+    let members: Vec<Placed<'_>> = pool.members.iter().enumerate().map(|(i, m)| (i, m.as_ref())).collect();
+    if members.len() <= EXACT { exact(&members) } else { large(&members) }
+}
+
+/// Lays out the articles of one story; of many the [`EXACT`] that are farthest from the story as a whole.
+pub fn story_of(pool: &Pool, articles: &[usize]) -> Story {
+    let members: Vec<Placed<'_>> = articles.iter().filter_map(|&i| Some((i, pool.members.get(i)?.as_ref()))).collect();
+    if members.len() <= EXACT {
+        return exact(&members);
+    }
+    let spreads = spreads(&members, &quoted(&members));
+    let mut chosen = most_different(&spreads);
+    chosen.sort_unstable();
+    let far: Vec<Placed<'_>> = chosen.into_iter().filter_map(|i| members.get(i).copied()).collect();
+    Story { left_out: members.len() - far.len(), ..exact(&far) }
+}
+
+fn exact(members: &[Placed<'_>]) -> Story {
     let quoted = quoted(members);
-    let spreads: Vec<[BTreeMap<String, f64>; 3]> =
-        members.iter().enumerate().map(|(i, m)| spread(m, i, &quoted)).collect();
-    let cell = |i: usize, j: usize| if i == j { Some(0.0) } else { distance(&spreads[i], &spreads[j]) };
-    let n = members.len();
-    let distance: Vec<Vec<Option<f64>>> =
-        if n <= EXACT { (0..n).map(|i| (0..n).map(|j| cell(i, j)).collect()).collect() } else { Vec::new() };
-    let pairs = order(n, &spreads);
+    let spreads = spreads(members, &quoted);
+    let parts: Vec<Vec<Parts>> = spreads.iter().map(|x| spreads.iter().map(|y| apart(x, y)).collect()).collect();
+    let cell = |(i, row): (usize, &Vec<Parts>)| -> Vec<Option<f64>> {
+        row.iter().enumerate().map(|(j, p)| if i == j { Some(0.0) } else { mean(p) }).collect()
+    };
     Story {
-        labels: members.iter().map(|m| m.label.clone()).collect(),
-        distance,
+        distance: parts.iter().enumerate().map(cell).collect(),
+        pairs: order(members, &spreads, &(0..members.len()).collect::<Vec<_>>()),
         shared: copies(members),
+        sources: sources(members),
+        parts,
         quoted,
-        pairs,
+        ..outline(members)
     }
 }
 
-/// The pairs of a story, the most different first; see [`Story::pairs`].
-fn order(n: usize, spreads: &[[BTreeMap<String, f64>; 3]]) -> Vec<(usize, usize)> {
-    let chosen: Vec<usize> = if n <= EXACT { (0..n).collect() } else { most_different(spreads) };
+/// A corpus too large for matrices: who is quoted, the most different pairs, likely copies.
+fn large(members: &[Placed<'_>]) -> Story {
+    let quoted = quoted(members);
+    let spreads = spreads(members, &quoted);
+    let signatures: Vec<&Signature> = members.iter().map(|m| m.1.signature()).collect();
+    Story {
+        pairs: order(members, &spreads, &most_different(&spreads)),
+        copies: near_copies(&signatures, LEAST_COPY),
+        sources: sources(members),
+        quoted,
+        ..outline(members)
+    }
+}
+
+fn outline(members: &[Placed<'_>]) -> Story {
+    Story {
+        articles: members.iter().map(|m| m.0).collect(),
+        labels: members.iter().map(|m| m.1.label.clone()).collect(),
+        words: members.iter().map(|m| m.1.speakers().iter().map(|s| s.words).sum()).collect(),
+        ..Story::default()
+    }
+}
+
+/// The pairs of the `chosen` articles, the most different first; see [`Story::pairs`].
+fn order(members: &[Placed<'_>], spreads: &[Spread], chosen: &[usize]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (at, &i) in chosen.iter().enumerate() {
-        for &j in &chosen[at + 1..] {
-            pairs.push((distance(&spreads[i], &spreads[j]).unwrap_or(-1.0), i.min(j), i.max(j)));
+        for &j in chosen.get(at + 1..).unwrap_or_default() {
+            let (x, y) = (members[i].0, members[j].0);
+            pairs.push((mean(&apart(&spreads[i], &spreads[j])).unwrap_or(-1.0), x.min(y), x.max(y)));
         }
     }
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
@@ -77,8 +149,8 @@ fn order(n: usize, spreads: &[[BTreeMap<String, f64>; 3]]) -> Vec<(usize, usize)
 }
 
 /// The [`EXACT`] articles farthest from the story as a whole.
-fn most_different(spreads: &[[BTreeMap<String, f64>; 3]]) -> Vec<usize> {
-    let mut whole: [BTreeMap<String, f64>; 3] = Default::default();
+fn most_different(spreads: &[Spread]) -> Vec<usize> {
+    let mut whole = Spread::default();
     for spread in spreads {
         for (sum, part) in whole.iter_mut().zip(spread) {
             for (key, value) in part {
@@ -87,100 +159,133 @@ fn most_different(spreads: &[[BTreeMap<String, f64>; 3]]) -> Vec<usize> {
         }
     }
     let mut far: Vec<(f64, usize)> =
-        spreads.iter().enumerate().map(|(i, s)| (distance(s, &whole).unwrap_or(0.0), i)).collect();
+        spreads.iter().enumerate().map(|(i, s)| (mean(&apart(s, &whole)).unwrap_or(0.0), i)).collect();
     far.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     far.into_iter().take(EXACT).map(|f| f.1).collect()
 }
 
 /// Quoted words by speaker, sentences by topic, uses by naming choice.
-fn spread(member: &Member, index: usize, quoted: &[QuotedRow]) -> [BTreeMap<String, f64>; 3] {
-    let voices = quoted.iter().filter(|r| r.words[index] > 0).map(|r| (r.name.clone(), r.words[index] as f64));
+type Spread = [BTreeMap<String, f64>; 3];
+
+fn spreads(members: &[Placed<'_>], quoted: &[QuotedRow]) -> Vec<Spread> {
+    let mut out: Vec<Spread> = members.iter().map(|m| spread(m.1)).collect();
+    for row in quoted {
+        for (spread, &words) in out.iter_mut().zip(&row.words).filter(|(_, w)| **w > 0) {
+            *spread[0].entry(row.name.clone()).or_default() += words as f64;
+        }
+    }
+    out
+}
+
+/// Topics and naming choices of one article; the voices come from the story, where one person has one name.
+fn spread(member: &Member) -> Spread {
     let topics = member.profile.topics.iter().filter(|t| t.layer != TopicLayer::Frame);
     let topics = topics.map(|t| (t.id.clone(), t.sentences.len() as f64));
     let mut names: BTreeMap<String, f64> = BTreeMap::new();
     for hit in &member.profile.naming {
         *names.entry(format!("{}={}", hit.concept, hit.variant)).or_default() += 1.0;
     }
-    [voices.collect(), topics.collect(), names]
+    [BTreeMap::new(), topics.collect(), names]
 }
 
-/// The mean of √JSD (a metric: Endres & Schindelin 2003) over voices, topics and names, as far as both have them.
-fn distance(a: &[BTreeMap<String, f64>; 3], b: &[BTreeMap<String, f64>; 3]) -> Option<f64> {
-    let parts: Vec<f64> = a
-        .iter()
-        .zip(b)
-        .filter(|(x, y)| !x.is_empty() && !y.is_empty())
-        .map(|(x, y)| {
-            let mut keys: Vec<&String> = x.keys().chain(y.keys()).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            let row =
-                |m: &BTreeMap<String, f64>| keys.iter().map(|k| m.get(*k).copied().unwrap_or(0.0)).collect::<Vec<_>>();
-            jensen_shannon(&row(x), &row(y)).sqrt()
-        })
-        .collect();
-    (!parts.is_empty()).then(|| parts.iter().sum::<f64>() / parts.len() as f64)
+/// √JSD (a metric: Endres & Schindelin 2003) over voices, topics and names, as far as both have them.
+fn apart(a: &Spread, b: &Spread) -> Parts {
+    let mut out = Parts::default();
+    for (slot, (x, y)) in out.iter_mut().zip(a.iter().zip(b)) {
+        if x.is_empty() || y.is_empty() {
+            continue;
+        }
+        let mut keys: Vec<&String> = x.keys().chain(y.keys()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let row =
+            |m: &BTreeMap<String, f64>| keys.iter().map(|k| m.get(*k).copied().unwrap_or(0.0)).collect::<Vec<_>>();
+        *slot = Some(jensen_shannon(&row(x), &row(y)).sqrt());
+    }
+    out
 }
 
-fn quoted(members: &[Member]) -> Vec<QuotedRow> {
-    let mut rows: Vec<QuotedRow> = Vec::new();
-    let mut buckets: BTreeMap<String, Vec<(usize, usize, u32)>> = BTreeMap::new();
-    for (i, member) in members.iter().enumerate() {
+/// The distance: the mean of the parts that there are.
+fn mean(parts: &Parts) -> Option<f64> {
+    let known: Vec<f64> = parts.iter().flatten().copied().collect();
+    (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
+}
+
+/// Quoted words by kind of source.
+fn sources(members: &[Placed<'_>]) -> Vec<SourceRow> {
+    let mut rows: BTreeMap<Option<SourceType>, Vec<usize>> = BTreeMap::new();
+    for (i, (_, member)) in members.iter().enumerate() {
+        for share in member.sources().iter().filter(|s| s.words > 0) {
+            let row = rows.entry(share.group).or_insert_with(|| vec![0; members.len()]);
+            row[i] += share.words;
+        }
+    }
+    let mut out: Vec<SourceRow> =
+        rows.into_iter().map(|(source_type, words)| SourceRow { source_type, words }).collect();
+    out.sort_by_key(|r| (r.source_type.is_none(), std::cmp::Reverse(r.words.iter().sum::<usize>())));
+    out
+}
+
+/// A quoted speaker: the article's index, its entity, and how many words.
+type Heard<'a> = (usize, u32, &'a Entity, usize);
+
+/// Who is quoted where; one person is one row, however the articles spell the name. Full names come first, so that a
+/// surname that two of them bear is a row of its own.
+fn quoted(members: &[Placed<'_>]) -> Vec<QuotedRow> {
+    let mut heard: Vec<Heard<'_>> = Vec::new();
+    for (i, (_, member)) in members.iter().enumerate() {
         for share in member.speakers().iter().filter(|s| s.words > 0) {
             let Some(speaker) = share.speaker else { continue };
             let Some(entity) = member.profile.entities.get(speaker as usize) else { continue };
-            let known = buckets.entry(identity::bucket(entity)).or_default();
-            let same = |(_, m, e): &&(usize, usize, u32)| {
-                members[*m].profile.entities.get(*e as usize).is_some_and(|x| identity::same(x, entity))
-            };
-            let at = known.iter().find(same).map_or(rows.len(), |k| k.0);
-            if at == rows.len() {
-                rows.push(QuotedRow {
-                    name: entity.name.clone(),
-                    camp: None,
-                    entities: vec![None; members.len()],
-                    words: vec![0; members.len()],
-                });
-                known.push((at, i, speaker));
-            }
-            let row = &mut rows[at];
-            row.words[i] += share.words;
-            row.entities[i] = Some(speaker);
-            row.camp = row.camp.take().or_else(|| entity.camp.clone());
-            if entity.name.len() > row.name.len() {
-                row.name.clone_from(&entity.name);
-            }
+            heard.push((i, speaker, entity, share.words));
+        }
+    }
+    heard.sort_by_key(|h| identity::is_one_word(h.2));
+    let mut rows: Vec<QuotedRow> = Vec::new();
+    let mut buckets: BTreeMap<String, Vec<(usize, &Entity)>> = BTreeMap::new();
+    for (i, speaker, entity, words) in heard {
+        let known = buckets.entry(identity::bucket(entity)).or_default();
+        let mut fitting: Vec<usize> = known.iter().filter(|k| identity::same(k.1, entity)).map(|k| k.0).collect();
+        fitting.dedup();
+        let at = match fitting.as_slice() {
+            [one] => *one,
+            [first, ..] if !identity::is_one_word(entity) => *first,
+            _ => rows.len(),
+        };
+        if at == rows.len() {
+            rows.push(QuotedRow {
+                name: entity.name.clone(),
+                camp: None,
+                entities: vec![None; members.len()],
+                words: vec![0; members.len()],
+            });
+        }
+        known.push((at, entity));
+        let row = &mut rows[at];
+        row.words[i] += words;
+        row.entities[i] = row.entities[i].or(Some(speaker));
+        row.camp = row.camp.take().or_else(|| entity.camp.clone());
+        if entity.name.len() > row.name.len() {
+            row.name.clone_from(&entity.name);
         }
     }
     rows.sort_by_key(|r| (std::cmp::Reverse(r.words.iter().sum::<usize>()), r.name.clone()));
     rows
 }
 
-fn copies(members: &[Member]) -> Vec<Vec<f64>> {
+/// The exact shares of shared copy.
+fn copies(members: &[Placed<'_>]) -> Vec<Vec<f64>> {
     let n = members.len();
-    let mut out = vec![vec![0.0; n]; n.min(EXACT * 20)];
-    let mut put = |i: usize, j: usize, share: f64| {
-        for (x, y) in [(i, j), (j, i)] {
-            if let Some(cell) = out.get_mut(x).and_then(|r| r.get_mut(y)) {
-                *cell = share;
-            }
-        }
-    };
-    if n <= EXACT {
-        let sets: Vec<_> = members.iter().map(|m| shingles(m.features())).collect();
-        for i in 0..n {
-            put(i, i, 1.0);
-            for j in i + 1..n {
-                let (small, large) =
-                    if sets[i].len() <= sets[j].len() { (&sets[i], &sets[j]) } else { (&sets[j], &sets[i]) };
-                let both = small.iter().filter(|s| large.contains(s)).count();
-                put(i, j, both as f64 / small.len().max(1) as f64);
-            }
-        }
-    } else {
-        let signatures: Vec<Signature> = members.iter().map(|m| Signature::of(&m.article, m.features())).collect();
-        for (i, j, share) in near_copies(&signatures, 0.05) {
-            put(i, j, share);
+    let sets: Vec<_> = members.iter().map(|m| shingles(m.1.features())).collect();
+    let mut out = vec![vec![0.0; n]; n];
+    for i in 0..n {
+        out[i][i] = 1.0;
+        for j in i + 1..n {
+            let (small, large) =
+                if sets[i].len() <= sets[j].len() { (&sets[i], &sets[j]) } else { (&sets[j], &sets[i]) };
+            let both = small.iter().filter(|s| large.contains(s)).count();
+            let share = both as f64 / small.len().max(1) as f64;
+            (out[i][j], out[j][i]) = (share, share);
         }
     }
     out
@@ -194,8 +299,7 @@ mod tests {
     use crate::comparison::fixture::Fixture;
 
     fn pool(articles: Vec<Fixture>) -> Pool {
-        let members = articles.into_iter().map(|f| Member::new(f.article, f.profile, f.label)).collect();
-        Pool::new(Arc::default(), members)
+        Pool::new(Arc::default(), articles.into_iter().map(|f| Member::new(f.article, f.profile, f.label)))
     }
 
     fn quoting(label: &str, who: &[&str]) -> Fixture {
@@ -227,6 +331,19 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_of_two_people_is_neither_of_them() {
+        let story = story(&pool(vec![
+            quoting("a", &["Roe"]),
+            quoting("b", &["Bill Roe"]),
+            quoting("c", &["Hilda Roe"]),
+            quoting("d", &["William Roe"]),
+        ]));
+        let mut names: Vec<&str> = story.quoted.iter().map(|r| r.name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["Hilda Roe", "Roe", "William Roe"]);
+    }
+
+    #[test]
     fn without_quotations_topics_or_names_there_is_no_distance() {
         let story = story(&pool(vec![Fixture::new("One.").labelled("a"), Fixture::new("Two.").labelled("b")]));
         assert_eq!((story.distance[0][1], story.pairs.as_slice()), (None, &[(0, 1)][..]));
@@ -238,5 +355,24 @@ mod tests {
         let articles = (0..60).map(|i| quoting(&format!("a{i}"), &["Ann Roe"])).collect();
         let story = story(&pool(articles));
         assert_eq!(story.pairs.len(), EXACT * (EXACT - 1) / 2);
+        assert!(story.distance.is_empty() && story.shared.is_empty());
+    }
+
+    #[test]
+    fn a_large_story_is_laid_out_by_its_farthest_articles() {
+        let articles = (0..60).map(|i| quoting(&format!("a{i}"), &[if i == 7 { "Bo Lund" } else { "Ann Roe" }]));
+        let pool = pool(articles.collect());
+        let story = story_of(&pool, &(0..60).collect::<Vec<_>>());
+        assert_eq!((story.articles.len(), story.left_out, story.distance.len()), (EXACT, 10, EXACT));
+        assert!(story.articles.contains(&7) && story.pairs[0].0.max(story.pairs[0].1).max(7) >= 7);
+    }
+
+    #[test]
+    fn a_story_within_a_pool_keeps_the_positions_of_the_pool() {
+        let pool = pool(vec![quoting("a", &["Ann Roe"]), quoting("b", &["Bo Lund"]), quoting("c", &["Carl Wik"])]);
+        let story = story_of(&pool, &[0, 2]);
+        assert_eq!((story.articles.as_slice(), story.pairs.as_slice()), (&[0, 2][..], &[(0, 2)][..]));
+        assert_eq!(story.parts[0][1], [Some(1.0), None, None]);
+        assert_eq!(story.sources.iter().map(|r| r.words.len()).max(), Some(2));
     }
 }

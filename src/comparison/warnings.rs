@@ -166,6 +166,31 @@ fn edits(a: Side<'_>, b: Side<'_>) -> Option<Warning> {
     Some(warning(format!("only {} corrected by hand", side.label), why))
 }
 
+/// Reasons for care with a figure that is shown for many articles at once, as badges: dates, genres, languages and
+/// lengths that differ among them.
+pub fn among(articles: &[(&Article, &Profile)]) -> Vec<String> {
+    let days: Vec<jiff::civil::Date> =
+        articles.iter().filter_map(|(a, _)| a.meta.date.as_ref().map(|d| d.value.day)).collect();
+    let mut out = Vec::new();
+    if let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) {
+        let apart = days_between(*first, *last);
+        out.extend((apart > MAX_DAYS).then(|| format!("dates up to {} apart", period(apart))));
+    }
+    let undated = articles.len() - days.len();
+    out.extend((undated > 0).then(|| format!("{undated} without a date")));
+    let mut genres: Vec<GenreKind> = articles.iter().map(|(_, p)| p.genre.kind).collect();
+    genres.sort_unstable_by_key(|g| *g as usize);
+    genres.dedup();
+    out.extend((genres.len() > 1).then(|| format!("{} genres", genres.len())));
+    let words = || articles.iter().map(|(_, p)| p.document.words.len());
+    if let (Some(least), Some(most)) = (words().min(), words().max())
+        && most as f64 > MAX_LENGTH_RATIO * least.max(1) as f64
+    {
+        out.push(format!("lengths differ ({least} to {most} words)"));
+    }
+    out
+}
+
 /// How many findings, lines and fields were set by hand.
 pub fn edit_count(article: &Article, profile: &Profile) -> usize {
     let from = [
@@ -202,6 +227,19 @@ mod tests {
         let day = |d| Fixture::new(text).dated(d).quoting("Ann Roe", &[]);
         assert!(badges(&day("2025-03-01"), &day("2025-03-03")).is_empty());
         assert_eq!(badges(&day("2025-03-01"), &day("2025-03-15")), ["dates 14 days apart"]);
+    }
+
+    #[test]
+    fn many_articles_at_once_are_warned_of_together() {
+        let (a, b) =
+            (Fixture::new("The minister left.").dated("2025-03-01"), Fixture::new("She left.").dated("2025-03-02"));
+        let among = |list: &[&Fixture]| {
+            among(&list.iter().map(|f| (f.article.as_ref(), f.profile.as_ref())).collect::<Vec<_>>())
+        };
+        assert!(among(&[&a, &b]).is_empty() && among(&[]).is_empty());
+        let late = Fixture::new("The minister left the hall early on a cold day.").dated("2025-03-15");
+        assert_eq!(among(&[&a, &late]), ["dates up to 14 days apart", "lengths differ (3 to 10 words)"]);
+        assert_eq!(among(&[&a, &Fixture::new("He left early.")]), ["1 without a date"]);
     }
 
     #[test]

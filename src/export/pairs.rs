@@ -1,6 +1,6 @@
 //! The machine-readable form of a comparison, and of a whole story: what `analyze --format json` prints.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -11,10 +11,11 @@ use super::{
 };
 use crate::{
     comparison::{
-        self, Comparison, Interval, MeasureId, Pool, Reading, Signature, Unit,
+        self, Comparison, Interval, MeasureId, Pool, Reading, Unit,
         coverage::TopicPair,
         measure::Measure,
         pair::{Alignment, AlignmentKind, Distinctive, MeasurePair, NamingRow, Omission, OmissionKind, Warning},
+        reading,
     },
     text::{Span, neutral::neutral},
 };
@@ -36,6 +37,8 @@ pub struct StoryJson<'a> {
     pairs: Vec<PairJson<'a>>,
     /// Distances, shared copy, who is quoted where, and groups.
     matrices: Value,
+    /// The same for each story.
+    stories: Vec<Value>,
 }
 
 /// Two articles compared.
@@ -79,6 +82,7 @@ struct MeasurePairJson<'a> {
     method: Option<&'static str>,
     difference: Cow<'a, str>,
     reading: Reading,
+    sentence: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -97,6 +101,9 @@ struct NamingJson<'a> {
     variant: Cow<'a, str>,
     spans_a: &'a [Span],
     spans_b: &'a [Span],
+    /// Narrator, direct, indirect.
+    voices_a: [usize; 3],
+    voices_b: [usize; 3],
     proposed: bool,
 }
 
@@ -128,34 +135,60 @@ struct AlignmentJson<'a> {
 /// The machine-readable form of a whole story.
 pub fn story<'a>(story: &'a Story<'a>) -> StoryJson<'a> {
     let pool = story.pool;
-    let article =
-        |m: &'a crate::comparison::pair::Member| json::article(&m.article, &m.profile, &pool.lists, m.measures());
+    let article = |m: &'a Arc<comparison::Member>| json::article(&m.article, &m.profile, &pool.lists, m.measures());
     StoryJson {
         schema: SCHEMA,
         name: neutral(&story.name),
         version: env!("CARGO_PKG_VERSION"),
         made: story.made.as_deref().map(neutral),
-        texts: digest(&pool.members),
+        texts: digest(pool.members.iter().map(AsRef::as_ref)),
         lists: json::editions(&pool.lists),
         notices: story.notices.iter().map(|n| neutral(n)).collect(),
         articles: pool.members.iter().map(article).collect(),
         pairs: story.pairs.iter().map(|p| pair(p, pool)).collect(),
         matrices: matrices(story),
+        stories: stories(pool),
     }
 }
 
-/// The story at one glance; articles in the order of `articles`.
+/// The corpus at one glance; articles in the order of `articles`.
 fn matrices(story: &Story<'_>) -> Value {
     let whole = &story.whole;
-    let signatures: Vec<Signature> =
-        story.pool.members.iter().map(|m| Signature::of(&m.article, m.features())).collect();
-    let quoted = |r: &comparison::QuotedRow| json!({ "name": r.name, "camp": r.camp, "words": r.words });
+    let groups = story.pool.groups();
     harmless(json!({
         "distance": whole.distance,
         "shared_text": whole.shared,
-        "quoted": whole.quoted.iter().map(quoted).collect::<Vec<_>>(),
-        "stories": comparison::stories(&signatures),
+        "copies": whole.copies,
+        "quoted": quoted(whole),
+        "sources": whole.sources,
+        "stories": groups.stories.iter().map(|g| &g.articles).collect::<Vec<_>>(),
     }))
+}
+
+fn quoted(whole: &comparison::Story) -> Vec<Value> {
+    let row = |r: &comparison::QuotedRow| json!({ "name": r.name, "camp": r.camp, "words": r.words });
+    whole.quoted.iter().map(row).collect()
+}
+
+/// The stories of the corpus, each at one glance; `edited` are the articles that were moved there by hand.
+fn stories(pool: &Pool) -> Vec<Value> {
+    let ids = |list: &[usize]| list.iter().map(|&i| id(pool, i)).collect::<Vec<_>>();
+    let story = |(i, group): (usize, &comparison::Group)| {
+        let mut out = json!({ "articles": ids(&group.articles), "edited": ids(&group.moved) });
+        // One article alone has nothing to lay out.
+        let whole = if group.articles.len() > 1 { pool.whole(i) } else { None };
+        if let (Some(whole), Some(map)) = (whole, out.as_object_mut()) {
+            let pairs: Vec<_> = whole.pairs.iter().map(|&(a, b)| [id(pool, a), id(pool, b)]).collect();
+            map.insert("laid_out".to_owned(), json!(ids(&whole.articles)));
+            map.insert("distance".to_owned(), json!(whole.distance));
+            map.insert("shared_text".to_owned(), json!(whole.shared));
+            map.insert("quoted".to_owned(), json!(quoted(whole)));
+            map.insert("sources".to_owned(), json!(whole.sources));
+            map.insert("pairs".to_owned(), json!(pairs));
+        }
+        harmless(out)
+    };
+    pool.groups().stories.iter().enumerate().map(story).collect()
 }
 
 /// The machine-readable form of one pair.
@@ -165,10 +198,10 @@ pub fn pair<'a>(pair: &'a Pair, pool: &'a Pool) -> PairJson<'a> {
     PairJson {
         a: id(pool, pair.a),
         b: id(pool, pair.b),
-        texts: digest([pair.a, pair.b].into_iter().filter_map(|i| pool.members.get(i))),
+        texts: digest([pair.a, pair.b].into_iter().filter_map(|i| pool.members.get(i)).map(AsRef::as_ref)),
         sentence: neutral(&c.sentence),
         warnings: c.warnings.iter().map(warning).collect(),
-        measures: c.measures.iter().map(measures).collect(),
+        measures: c.measures.iter().map(|m| measures(m, label(pool, pair.a), label(pool, pair.b))).collect(),
         distinctive: c.distinctive.iter().map(distinctive).collect(),
         naming: c.naming.iter().map(naming).collect(),
         omissions: missing(&c.omitted_a, "a").chain(missing(&c.omitted_b, "b")).collect(),
@@ -197,6 +230,9 @@ fn more(c: &Comparison) -> Map<String, Value> {
         "adopted_a": c.adopted_a,
         "adopted_b": c.adopted_b,
         "loaded": c.loaded,
+        "distinctive_direct": c.distinctive_others[0],
+        "distinctive_indirect": c.distinctive_others[1],
+        "distinctive_all": c.distinctive_others[2],
         "pool": c.pool,
     });
     match harmless(parts) {
@@ -228,7 +264,11 @@ pub(super) fn ends(interval: Option<Interval>) -> Option<[f64; 2]> {
     interval.map(|i| [i.low, i.high])
 }
 
-fn measures(pair: &MeasurePair) -> MeasurePairJson<'_> {
+fn label(pool: &Pool, index: usize) -> &str {
+    pool.members.get(index).map_or("", |m| m.label.as_str())
+}
+
+fn measures<'a>(pair: &'a MeasurePair, left: &str, right: &str) -> MeasurePairJson<'a> {
     let (a, b): (&Measure, &Measure) = (&pair.a, &pair.b);
     MeasurePairJson {
         name: a.id,
@@ -244,6 +284,7 @@ fn measures(pair: &MeasurePair) -> MeasurePairJson<'_> {
         method: a.interval.or(b.interval).map(|i| i.method),
         difference: neutral(&pair.difference),
         reading: pair.reading,
+        sentence: neutral(&reading::sentence(pair, left, right)).into_owned(),
     }
 }
 
@@ -264,6 +305,8 @@ fn naming(n: &NamingRow) -> NamingJson<'_> {
         variant: neutral(&n.variant),
         spans_a: &n.spans_a,
         spans_b: &n.spans_b,
+        voices_a: n.voices_a,
+        voices_b: n.voices_b,
         proposed: n.proposed,
     }
 }

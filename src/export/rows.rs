@@ -4,26 +4,60 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use crate::{
-    articles::Article,
-    comparison::{Measure, Pool},
-    text::neutral::neutral,
-};
+use crate::{articles::Article, comparison::Measure, export::Story, text::neutral::neutral};
 
 /// The columns.
 const HEADER: [&str; 12] =
     ["id", "outlet", "date", "title", "measure", "value", "count", "base", "unit", "low", "high", "method"];
 
-/// Writes the table, header first.
+/// What the table of a report has besides: the article compared with, what may be said, and reasons for care.
+const COMPARED: [&str; 4] = ["compared_with", "difference", "reading", "warnings"];
+
+/// Writes the table of a report, header first: the measures of every article, then those of every pair, of the left
+/// article, with the article compared with, the reading and the comparability warnings.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn write(pool: &Pool, out: impl Write) -> Result<()> {
-    let mut table = Table::new(out)?;
-    for member in &pool.members {
-        table.add(&member.article, member.measures())?;
+pub fn write(story: &Story<'_>, out: impl Write) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(HEADER.iter().chain(&COMPARED))?;
+    for member in &story.pool.members {
+        for m in member.measures() {
+            writer.write_record(cells(&member.article, m)?.iter().chain(&Default::default() as &[String; 4]))?;
+        }
     }
-    table.finish()
+    for pair in &story.pairs {
+        let members = (story.pool.members.get(pair.a), story.pool.members.get(pair.b));
+        let (Some(a), Some(b)) = members else { continue };
+        let badges: Vec<&str> = pair.comparison.warnings.iter().map(|w| w.badge.as_str()).collect();
+        for m in &pair.comparison.measures {
+            let more =
+                [safe(&b.article.id), safe(&m.difference), m.reading.words().to_owned(), safe(&badges.join("; "))];
+            writer.write_record(cells(&a.article, &m.a)?.iter().chain(&more))?;
+        }
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// The cells of one measure of one article.
+fn cells(article: &Article, m: &Measure) -> Result<[String; 12]> {
+    let number = |v: Option<f64>| v.map(|v| format!("{v:.6}")).unwrap_or_default();
+    let unit = serde_json::to_value(m.unit)?;
+    Ok([
+        safe(&article.id),
+        safe(article.outlet().unwrap_or("")),
+        article.meta.date.as_ref().map(|d| d.value.to_string()).unwrap_or_default(),
+        safe(article.title().unwrap_or("")),
+        m.id.definition().id.clone(),
+        number(m.value),
+        m.count.to_string(),
+        m.base.to_string(),
+        unit.as_str().unwrap_or("").to_owned(),
+        number(m.interval.map(|i| i.low)),
+        number(m.interval.map(|i| i.high)),
+        m.interval.map_or("", |i| i.method).to_owned(),
+    ])
 }
 
 /// The table, article by article, for those who have them one at a time.
@@ -46,24 +80,8 @@ impl<W: Write> Table<W> {
     /// # Errors
     /// When the table cannot be written.
     pub fn add(&mut self, article: &Article, measures: &[Measure]) -> Result<()> {
-        let date = article.meta.date.as_ref().map(|d| d.value.to_string()).unwrap_or_default();
         for m in measures {
-            let number = |v: Option<f64>| v.map(|v| format!("{v:.6}")).unwrap_or_default();
-            let unit = serde_json::to_value(m.unit)?;
-            self.0.write_record([
-                safe(&article.id).as_str(),
-                safe(article.outlet().unwrap_or("")).as_str(),
-                date.as_str(),
-                safe(article.title().unwrap_or("")).as_str(),
-                m.id.definition().id.as_str(),
-                number(m.value).as_str(),
-                m.count.to_string().as_str(),
-                m.base.to_string().as_str(),
-                unit.as_str().unwrap_or(""),
-                number(m.interval.map(|i| i.low)).as_str(),
-                number(m.interval.map(|i| i.high)).as_str(),
-                m.interval.map_or("", |i| i.method),
-            ])?;
+            self.0.write_record(&cells(article, m)?)?;
         }
         Ok(())
     }

@@ -5,8 +5,11 @@ use crate::{
     workspace::open,
 };
 
-/// Up to this many articles every pair is compared; among more, only so many pairs.
+/// Up to this many articles of one story every pair is compared; among more, only so many pairs.
 pub const MAX_PAIRED: usize = 12;
+
+/// Pairs compared in all, where a corpus has many stories.
+pub const MAX_PAIRS: usize = 120;
 
 /// A hash over the texts of these articles in order, as the briefing view prints it for a pair.
 pub fn digest<'a>(members: impl IntoIterator<Item = &'a Member>) -> String {
@@ -43,15 +46,35 @@ pub struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    /// A story of the articles of `pool` with every pair, the most different first; of many articles only the most
-    /// different pairs.
+    /// The articles of `pool` with every pair of each of its stories, the most different first; of a story of many
+    /// articles only the most different pairs. No pair crosses from one story to another.
     pub fn of(name: &str, pool: &'a Pool) -> Self {
         let mut story = Self::new(name, pool);
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        let (mut cut, mut missing) = (0, 0);
+        for (i, group) in pool.groups().stories.iter().enumerate() {
+            let n = group.articles.len();
+            let most = if n > MAX_PAIRED { MAX_PAIRED } else { n * n.saturating_sub(1) / 2 };
+            if pairs.len() + most > MAX_PAIRS {
+                missing += usize::from(n > 1);
+                continue;
+            }
+            cut += usize::from(n > MAX_PAIRED);
+            pairs.extend(pool.whole(i).iter().flat_map(|w| w.pairs.iter().copied()).take(most));
+        }
         let n = pool.members.len();
-        let mut pairs = story.whole.pairs.clone();
-        if n > MAX_PAIRED {
-            pairs.truncate(MAX_PAIRED);
-            story.notices.push(format!("{n} articles: only the {} most different pairs are compared", pairs.len()));
+        match (cut, pool.groups().stories.len()) {
+            (0, _) => {}
+            (_, 1) => {
+                story.notices.push(format!("{n} articles: only the {} most different pairs are compared", pairs.len()))
+            }
+            _ => story.notices.push(format!(
+                "{cut} stories have more than {MAX_PAIRED} articles: only the {MAX_PAIRED} most different pairs of \
+                 each are compared"
+            )),
+        }
+        if missing > 0 {
+            story.notices.push(format!("the pairs of {missing} stories are not compared: there are too many"));
         }
         story.choose(pairs);
         story

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{Panel, definitions},
-    comparison::{Measure, Unit},
+    comparison::{Measure, Unit, warnings::among},
 };
 
 /// Draws a bar and an interval per article, in the order of the overview.
@@ -17,10 +17,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let app = canvas.app;
     let title = format!("ACROSS  {}   ◀ h  l ▶", definitions::name(app.across));
     let inside = canvas.titled(area, &title, app.overlays.is_empty());
-    if inside.height < 2 {
+    if inside.height < 3 {
         return;
     }
-    let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let list = Rect { y: inside.y + 1, height: inside.height - 2, ..inside };
     canvas.layout.panels.push((Panel::Table, list));
     let (len, height) = (app.overview.order.len(), usize::from(list.height));
     let cursor = app.cursor(Panel::Table);
@@ -31,6 +31,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         known.iter().find(|m| m.id == app.across).cloned()
     };
     let seen: Vec<usize> = app.overview.order.iter().skip(top).take(height).copied().collect();
+    care(canvas, Rect { y: inside.bottom() - 1, height: 1, ..inside }, &seen);
     let high = |m: &Measure| m.interval.map_or(0.0, |i| i.high).max(m.value.unwrap_or(m.count as f64));
     let scale = seen.iter().filter_map(|i| measure(*i)).map(|m| high(&m)).fold(0.0, f64::max);
     let columns = Columns::of(inside.width);
@@ -49,6 +50,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
             select(canvas, list, y, true);
         }
     }
+}
+
+/// Why to compare the articles in sight with care.
+fn care(canvas: &mut Canvas<'_>, row: Rect, seen: &[usize]) {
+    let entries = seen.iter().filter_map(|i| canvas.app.corpus.entries.get(*i));
+    let pairs: Vec<_> = entries.filter_map(|e| Some((e.article.as_ref(), e.profile.as_deref()?))).collect();
+    let badges = among(&pairs);
+    let (text, role) = if badges.is_empty() {
+        ("one article is not an outlet".to_owned(), Role::Dim)
+    } else {
+        (format!("! compare with care: {} · one article is not an outlet", badges.join(" · ")), Role::Warning)
+    };
+    canvas.put(row, 2, 0, &text, canvas.theme.style(role));
 }
 
 struct Columns {

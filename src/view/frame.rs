@@ -36,7 +36,8 @@ fn line(area: Rect, y: u16) -> Rect {
 
 fn header(canvas: &mut Canvas<'_>, row: Rect) {
     let app = canvas.app;
-    let mut x = canvas.pieces(row, 0, 0, &[(" parallax ", Role::Title)]);
+    let name = if row.width >= 90 { " parallax " } else { " parallax" };
+    let mut x = canvas.pieces(row, 0, 0, &[(name, Role::Title)]);
     let wide = row.width >= 140;
     let n = app.corpus.entries.len();
     if wide {
@@ -44,7 +45,11 @@ fn header(canvas: &mut Canvas<'_>, row: Rect) {
         let name = wrap::fit(&app.corpus.name, 24);
         x = canvas.pieces(row, x, 0, &[(&format!(" {name} · {n} {articles} "), Role::Dim)]);
     }
-    let help = if wide { "? help  : command " } else { "? help" };
+    let help = match row.width {
+        140.. => "? help  : command ",
+        90..=139 => "? help",
+        _ => "?",
+    };
     let end = row.width.saturating_sub(help.len() as u16);
     tabs(canvas, Rect { width: end, ..row }, x);
     canvas.put(row, end, 0, help, canvas.theme.style(Role::Dim));
@@ -82,17 +87,23 @@ const fn short(lens: Lens) -> &'static str {
         Lens::Overview => "All",
         Lens::Voices => "Voices",
         Lens::Language => "Lang",
-        Lens::Topics => "Topics",
+        Lens::Topics => "Topic",
         Lens::Differences => "Diff",
         Lens::Text => "Text",
-        Lens::Notes => "Notes",
+        Lens::Notes => "Note",
         Lens::Across => "Across",
+        Lens::Story => "Story",
     }
 }
 
 fn warnings(canvas: &mut Canvas<'_>, row: Rect) {
     let (at, total) = canvas.app.pair_number();
-    let start = canvas.pieces(row, 1, 0, &[(&format!("pair {at}/{total} "), Role::Dim)]);
+    let which = match at {
+        0 if canvas.app.is_across() => "pair of two stories ".to_owned(),
+        0 => format!("one of {total} pairs "),
+        _ => format!("pair {at}/{total} "),
+    };
+    let start = canvas.pieces(row, 1, 0, &[(&which, Role::Dim)]);
     let row = Rect { x: row.x + start, width: row.width.saturating_sub(start), ..row };
     if !canvas.app.has_pair() {
         canvas.pieces(row, 1, 0, &[("one article, no comparison", Role::Warning), (" · F opens files", Role::Dim)]);
@@ -147,6 +158,9 @@ fn progress((done, total, what): &(usize, usize, String)) -> String {
 
 /// What is selected, in a line, and what it means, in another.
 fn describe(app: &App) -> (String, String) {
+    if app.lens == Lens::Story {
+        return describe_cell(app);
+    }
     if !app.lens.is_pair() {
         return describe_article(app);
     }
@@ -172,6 +186,11 @@ fn legend(app: &App) -> String {
     format!("marks: {}   v shows and hides them", shown.join(" · "))
 }
 
+fn describe_cell(app: &App) -> (String, String) {
+    let first = crate::app::whole::cell_text(app).unwrap_or_else(|| "working the story out …".to_owned());
+    (first, app.whole.matrix.meaning().to_owned())
+}
+
 fn describe_article(app: &App) -> (String, String) {
     let Some(entry) = app.selected_article().and_then(|i| app.corpus.entries.get(i)) else {
         return ("no article matches; Esc shows all".to_owned(), String::new());
@@ -195,6 +214,12 @@ fn describe_article(app: &App) -> (String, String) {
     } else {
         format!("sorted by {}: {}", sort.head(), sort.meaning())
     };
+    let several = app.groups.as_ref().filter(|g| g.stories.len() > 1 && app.lens == Lens::Overview);
+    let story = several.and_then(|g| Some((g.stories.len(), app.selected_article().and_then(|a| app.story_of(a))?)));
+    if let Some((n, story)) = story {
+        let name = crate::app::whole::story_name(app, story);
+        return (first, format!("story {} of {n}, {name} · e moves the article, 9 lays the story out", story + 1));
+    }
     (first, second)
 }
 

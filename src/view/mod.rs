@@ -4,6 +4,7 @@
 //! ┌ frame.rs    name, pair, tabs ────────────────────────────────┐
 //! │ frame.rs    ! reasons to compare with care                   │
 //! │ overview.rs one row per article     across.rs  one measure over all
+//! │ whole.rs    matrices of a story, and the cell under the cursor
 //! │ detail.rs   the selected article
 //! │ heads.rs    A outlet, date, words │ B …                      │
 //! │ lists.rs    voices or terms       │ on one shared scale      │
@@ -28,6 +29,7 @@ mod strip;
 mod table;
 mod texts;
 pub mod theme;
+mod whole;
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
@@ -66,6 +68,7 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer) -> Layout {
         _ if app.corpus.entries.is_empty() => empty(&mut canvas, body),
         Lens::Overview => overview::draw(&mut canvas, body),
         Lens::Across => across::draw(&mut canvas, body),
+        Lens::Story => whole::draw(&mut canvas, body),
         _ => pair::draw(&mut canvas, body),
     }
     overlays::draw(&mut canvas, area, body);

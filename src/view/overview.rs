@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{Panel, definitions, overview::Column},
-    comparison::Measure,
+    comparison::{Groups, Measure},
     workspace::Entry,
 };
 
@@ -36,7 +36,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     if inside.height < 2 {
         return;
     }
-    let columns = fitting(&app.overview.columns, inside.width.saturating_sub(2));
+    // A corpus of one story needs no column for it, unless it was made by hand.
+    let several =
+        app.groups.as_ref().is_some_and(|g| g.stories.len() > 1 || g.stories.iter().any(|s| !s.moved.is_empty()));
+    let shown: Vec<Column> = app.overview.columns.iter().copied().filter(|c| several || *c != Column::Story).collect();
+    let columns = fitting(&shown, inside.width.saturating_sub(2));
     heads_row(canvas, inside, &columns);
     let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
     canvas.layout.panels.push((Panel::Table, list));
@@ -99,7 +103,7 @@ fn row(canvas: &mut Canvas<'_>, area: Rect, y: u16, article: usize, entry: &Entr
     let known = app.figures.known(article).cloned();
     let mut x = 2;
     for &(column, width) in columns {
-        let text = cell(article, entry, column, known.as_ref().map(|m| m.as_slice()));
+        let text = cell(article, entry, column, known.as_ref().map(|m| m.as_slice()), app.groups.as_deref());
         let role = match column {
             Column::Label => Role::Title,
             Column::Date if heads::is_estimate(&entry.article) => Role::Dim,
@@ -116,9 +120,23 @@ fn row(canvas: &mut Canvas<'_>, area: Rect, y: u16, article: usize, entry: &Entr
     }
 }
 
-fn cell(article: usize, entry: &Entry, column: Column, measures: Option<&[Measure]>) -> String {
+/// The number of an article's story; `*` where it was moved there by hand.
+fn story(groups: Option<&Groups>, article: usize) -> String {
+    let Some((groups, story)) = groups.and_then(|g| Some((g, g.story_of(article)?))) else { return "…".to_owned() };
+    let mark = if groups.is_moved(article) { "*" } else { "" };
+    format!("{}{mark}", story + 1)
+}
+
+fn cell(
+    article: usize,
+    entry: &Entry,
+    column: Column,
+    measures: Option<&[Measure]>,
+    groups: Option<&Groups>,
+) -> String {
     match column {
         Column::Order => (article + 1).to_string(),
+        Column::Story => story(groups, article),
         Column::Label => entry.label.clone(),
         Column::Headline => entry.article.title().unwrap_or("–").to_owned(),
         Column::Date => heads::date(&entry.article).replace("no date", "–"),

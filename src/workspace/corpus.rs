@@ -1,11 +1,17 @@
 //! [`Corpus`]: all that is loaded, article by article, in order.
 
-use std::{collections::HashSet, fmt, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::Arc,
+};
+
+use super::Edits;
 
 use crate::{
     analysis::{Lists, Profile, topics::TopicLayer},
     articles::Article,
-    comparison::{Pool, pair::Member, salient},
+    comparison::{Member, Move, Pool, salient},
     text::slug::slug,
 };
 
@@ -29,6 +35,8 @@ pub struct Corpus {
     pub entries: Vec<Entry>,
     /// Inputs that were skipped, each with what, where and how to fix.
     pub skipped: Vec<String>,
+    /// Articles moved to another story by hand, in order: their ids, and the id of an article of that story.
+    pub moves: Vec<(String, Option<String>)>,
 }
 
 /// The ids and labels given so far, so that each is given once.
@@ -104,10 +112,48 @@ impl Corpus {
         }
     }
 
+    /// Takes the articles that `edits` move to other stories.
+    pub fn regroup(&mut self, edits: &Edits) {
+        let owned = |(article, with): (&str, Option<&str>)| (article.to_owned(), with.map(str::to_owned));
+        self.moves = edits.story_moves().map(owned).collect();
+    }
+
     /// The articles that are analysed, as a pool to compare among.
     pub fn pool(&self, lists: Arc<Lists>) -> Pool {
-        let member = |e: &Entry| Some(Member::new(Arc::clone(&e.article), e.profile.clone()?, e.label.clone()));
-        Pool::new(lists, self.entries.iter().filter_map(member).collect())
+        self.renewed_pool(lists, None)
+    }
+
+    /// The same; what is known in an older pool of articles that have not changed is kept.
+    pub fn renewed_pool(&self, lists: Arc<Lists>, old: Option<&Pool>) -> Pool {
+        let analysed = self.entries.iter().filter_map(|e| Some((e, e.profile.as_ref()?)));
+        let members: Vec<Arc<Member>> = analysed
+            .enumerate()
+            .map(|(i, (e, profile))| {
+                let known = old.and_then(|pool| pool.known(i, &e.article, profile, &e.label));
+                let new = || Arc::new(Member::new(Arc::clone(&e.article), Arc::clone(profile), e.label.clone()));
+                known.unwrap_or_else(new)
+            })
+            .collect();
+        let moves = self.placed_moves(&members);
+        Pool::of(lists, members, moves)
+    }
+
+    /// The moves between stories by position; those that name an article that is not there are left out.
+    fn placed_moves(&self, members: &[Arc<Member>]) -> Vec<Move> {
+        if self.moves.is_empty() {
+            return Vec::new();
+        }
+        let places: HashMap<&str, usize> =
+            members.iter().enumerate().map(|(i, m)| (m.article.id.as_str(), i)).collect();
+        let placed = |(article, with): &(String, Option<String>)| {
+            let article = *places.get(article.as_str())?;
+            let with = match with {
+                Some(id) => Some(*places.get(id.as_str())?),
+                None => None,
+            };
+            Some(Move { article, with })
+        };
+        self.moves.iter().filter_map(placed).collect()
     }
 
     /// The index of the article that `name` names: by label, outlet, id or file name, whole or as the start of one,

@@ -182,6 +182,12 @@ pub enum Change {
         #[serde(default)]
         precision: Precision,
     },
+    /// The article belongs to another story than the program found.
+    Story {
+        /// The id of an article of that story; without one the article is a story of its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        with: Option<String>,
+    },
     /// A note about the passage, or about the pair with `other`.
     Note {
         /// The note.
@@ -403,6 +409,16 @@ fn after_line<'a>(line: &str, mut inside: Option<&'a str>) -> Option<&'a str> {
     }
 }
 
+impl Edits {
+    /// Which articles are moved to another story, in order: the article and one of that story, by id.
+    pub fn story_moves(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.list.iter().filter_map(|edit| match &edit.change {
+            Change::Story { with } => Some((edit.article.as_str(), with.as_deref())),
+            _ => None,
+        })
+    }
+}
+
 fn correction(change: &Change, span: Span) -> Option<Correction> {
     Some(match change {
         Change::QuoteClass { class } => Correction::QuoteClass(span, *class),
@@ -494,8 +510,11 @@ mod tests {
                     at: Some(Anchor { words: "line\nbreak".into(), ..Anchor::default() }),
                 },
                 Edit { article: "b".into(), change: Change::Role { role: Role::Caption }, at: None },
+                Edit { article: "b".into(), change: Change::Story { with: Some("a".into()) }, at: None },
+                Edit { article: "c".into(), change: Change::Story { with: None }, at: None },
             ],
         };
-        assert_eq!(Edits::parse(&edits.to_toml(), FILE), Ok(edits));
+        assert_eq!(Edits::parse(&edits.to_toml(), FILE).as_ref(), Ok(&edits));
+        assert_eq!(edits.story_moves().collect::<Vec<_>>(), [("b", Some("a")), ("c", None)]);
     }
 }

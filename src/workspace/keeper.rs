@@ -251,6 +251,7 @@ impl Work {
         if self.cancel.is_none() {
             self.corpus.find_topics();
         }
+        self.corpus.regroup(&self.context.edits);
         (self.tell)(News::Corpus(Arc::new(self.corpus.clone())));
         if self.cancel.is_some() {
             (self.tell)(News::Progress(self.measured, self.corpus.entries.len()));

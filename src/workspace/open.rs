@@ -134,6 +134,7 @@ impl Opened {
             }
         }
         corpus.find_topics();
+        corpus.regroup(&self.context.edits);
         (corpus, self.context, messages)
     }
 }

@@ -16,7 +16,24 @@ use crate::{
     text::Span,
 };
 
-/// All sections; an empty one says so.
+/// Whose words are told apart, in the order of `o`.
+pub(super) const VOICES: [&str; 4] = ["the narrator’s", "in quotations", "in indirect speech", "in all voices"];
+
+/// The distinctive words of each voice; where none stands out it is said.
+pub(super) fn words(comparison: &Comparison) -> [Vec<Row>; 4] {
+    let [direct, indirect, all] = &comparison.distinctive_others;
+    let mut lists = [&comparison.distinctive, direct, indirect, all].into_iter();
+    VOICES.map(|voice| {
+        let mut rows = vec![head(&format!("DISTINCTIVE WORDS {voice}  o: another voice"))];
+        rows.extend(lists.next().into_iter().flatten().map(word));
+        if rows.len() == 1 {
+            rows.push(plain("nothing stands out beyond what chance gives"));
+        }
+        rows
+    })
+}
+
+/// All sections but the first; an empty one says so.
 pub(super) fn rows(comparison: &Comparison, sides: [comparison::Side<'_>; 2], pool: &Pool) -> Vec<Row> {
     let place = |s: comparison::Side<'_>| pool.members.iter().position(|m| std::ptr::eq(m.article.as_ref(), s.article));
     let [a, b] = sides;
@@ -24,7 +41,6 @@ pub(super) fn rows(comparison: &Comparison, sides: [comparison::Side<'_>; 2], po
         let list = if list.is_empty() { vec![plain(none)] } else { list };
         std::iter::once(head(title)).chain(list).collect::<Vec<_>>()
     };
-    let words = comparison.distinctive.iter().map(word).collect();
     let aligned = comparison.alignments.iter().map(|x| alignment(x, a.article, b.article)).collect();
     let shared = comparison.shared_quotes.iter().map(|q| shared_quote(q, sides)).collect();
     let adopted_a = comparison.adopted_a.iter().map(|x| adopted(x, a, 0));
@@ -32,7 +48,6 @@ pub(super) fn rows(comparison: &Comparison, sides: [comparison::Side<'_>; 2], po
     let checks = [(&comparison.headline_a, 0), (&comparison.headline_b, 1)];
     let headlines = checks.into_iter().flat_map(|(check, i)| headline(check.as_ref(), i)).collect();
     [
-        section("DISTINCTIVE WORDS", words, "nothing stands out beyond what chance gives"),
         section("ABSENT LEFT, PRESENT RIGHT", omissions(&comparison.omitted_a, Side::A, place(b), b), "nothing found"),
         section("ABSENT RIGHT, PRESENT LEFT", omissions(&comparison.omitted_b, Side::B, place(a), a), "nothing found"),
         section("ALIGNED PASSAGES", aligned, "no two passages correspond"),

@@ -86,7 +86,14 @@ pub(super) fn naming(comparison: &Comparison) -> Vec<Row> {
         rows.push(head("NAMING"));
     }
     for row in &comparison.naming {
-        let note = if row.concept == concept { String::new() } else { row.concept.clone() };
+        let quoted = [true, false].map(|left| row.text(left));
+        let voices = if quoted.iter().any(|t| t.contains('(')) {
+            format!("{} | {}", quoted[0], quoted[1])
+        } else {
+            String::new()
+        };
+        let name = if row.concept == concept { "" } else { row.concept.as_str() };
+        let note = [name, voices.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
         concept = &row.concept;
         let why = format!("{}: {}", row.concept, row.variant);
         let mark = if row.proposed { " (proposed)" } else { "" };

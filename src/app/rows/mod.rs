@@ -188,6 +188,10 @@ pub struct Rows {
     pub topics: Vec<Row>,
     /// Distinctive words, omissions, alignments.
     pub differences: Vec<Row>,
+    /// The distinctive words of each voice; one of them stands first among the differences.
+    pub words: [Vec<Row>; 4],
+    /// Which one.
+    pub voice: usize,
     /// Notes and bookmarks.
     pub notes: Vec<Row>,
     /// The largest number of words of one speaker: the scale of the bars.
@@ -219,8 +223,17 @@ impl Rows {
         (rows.language, rows.measures) = measures(comparison).partition(is_language);
         rows.language.extend(language::verbs(&sides));
         rows.language.extend(language::naming(comparison));
-        rows.differences = differences::rows(comparison, sides, pool);
+        rows.words = differences::words(comparison);
+        rows.differences = rows.words[0].iter().cloned().chain(differences::rows(comparison, sides, pool)).collect();
         rows
+    }
+
+    /// Puts the distinctive words of another voice first among the differences.
+    pub fn choose_voice(&mut self, voice: usize) {
+        let voice = voice % self.words.len();
+        let old = self.words[self.voice].len().min(self.differences.len());
+        self.differences.splice(..old, self.words[voice].iter().cloned());
+        self.voice = voice;
     }
 
     /// Lists one article that has none beside it: all that needs no comparison.

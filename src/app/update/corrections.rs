@@ -244,7 +244,41 @@ fn metadata_items(app: &App, article: usize) -> Vec<Item> {
     let genres =
         genres.map(|(genre, name)| Item::new(name, "", Choice::Change(article, None, Change::Genre { genre })));
     items.push(Item::new("genre …", "what kind of text", Choice::More("what kind of text?".to_owned(), genres.into())));
+    items.extend(story_item(app, article));
     items
+}
+
+/// Stories offered in one menu.
+const STORIES: usize = 500;
+
+/// The stories that an article can be moved to.
+fn story_item(app: &App, article: usize) -> Option<Item> {
+    let groups = app.groups.as_ref().filter(|_| app.corpus.entries.len() > 1)?;
+    let own = groups.story_of(article)?;
+    let mut items: Vec<Item> = Vec::new();
+    if groups.stories.get(own).is_some_and(|g| g.articles.len() > 1) {
+        let alone = Choice::Change(article, None, Change::Story { with: None });
+        items.push(Item::new("a story of its own", "apart from all others", alone));
+    }
+    for (i, group) in groups.stories.iter().enumerate().filter(|(i, _)| *i != own).take(STORIES) {
+        let Some(first) = group.articles.first().and_then(|a| app.corpus.entries.get(*a)) else { continue };
+        let change = Change::Story { with: Some(first.article.id.clone()) };
+        let labels: Vec<&str> = group
+            .articles
+            .iter()
+            .filter_map(|a| app.corpus.entries.get(*a))
+            .map(|e| e.label.as_str())
+            .take(6)
+            .collect();
+        let label = format!("story {}: {}", i + 1, labels.join(", "));
+        items.push(Item::new(label, first.article.title().unwrap_or(""), Choice::Change(article, None, change)));
+    }
+    let now = crate::app::whole::story_name(app, own);
+    Some(Item::new(
+        "story …",
+        format!("{} of {}, {now}", own + 1, groups.stories.len()),
+        Choice::More("which story does it tell?".to_owned(), items),
+    ))
 }
 
 fn speaker_items(app: &App, article: usize, entity: Option<u32>, name: &str) -> Vec<Item> {
@@ -344,8 +378,10 @@ pub(super) fn make(app: &mut App, article: usize, span: Option<Span>, change: Ch
     let Some(entry) = app.corpus.entries.get(article) else { return Vec::new() };
     let id = if matches!(change, Change::Term { .. }) { EVERYWHERE.to_owned() } else { entry.article.id.clone() };
     let at = span.map(|s| Anchor::of(&entry.article.text, s));
-    push(app, vec![Edit { article: id.clone(), change, at }]);
-    made(app, id, "corrected; u takes it back")
+    // Which story it tells changes nothing in the article itself.
+    let changed = if matches!(change, Change::Story { .. }) { Vec::new() } else { vec![id.clone()] };
+    push(app, vec![Edit { article: id, change, at }]);
+    made(app, changed, "corrected; u takes it back")
 }
 
 /// Makes the same correction at several places, as one step.
@@ -359,10 +395,10 @@ pub(super) fn make_all(app: &mut App, article: usize, spans: &[Span], change: &C
     let edits = spans.iter().map(edit).collect();
     push(app, edits);
     let done = format!("corrected at {}; u takes it back", counted(spans.len(), "place"));
-    made(app, id, &done)
+    made(app, vec![id], &done)
 }
 
-fn made(app: &mut App, id: String, done: &str) -> Vec<Effect> {
+fn made(app: &mut App, changed: Vec<String>, done: &str) -> Vec<Effect> {
     app.overlays.retain(|o| matches!(o, Overlay::Evidence(_)));
     for overlay in &mut app.overlays {
         if let Overlay::Evidence(passages) = overlay {
@@ -370,7 +406,7 @@ fn made(app: &mut App, id: String, done: &str) -> Vec<Effect> {
         }
     }
     say(app, done);
-    write(app, vec![id])
+    write(app, changed)
 }
 
 fn push(app: &mut App, edits: Vec<Edit>) {
@@ -404,7 +440,11 @@ fn travel(app: &mut App, back: bool) -> Vec<Effect> {
 
 fn difference(a: &[Edit], b: &[Edit]) -> Vec<String> {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let mut ids: Vec<String> = long.iter().filter(|e| !short.contains(e)).map(|e| e.article.clone()).collect();
+    let mut ids: Vec<String> = long
+        .iter()
+        .filter(|e| !short.contains(e) && !matches!(e.change, Change::Story { .. }))
+        .map(|e| e.article.clone())
+        .collect();
     ids.sort();
     ids.dedup();
     ids

@@ -12,7 +12,7 @@ use crate::{
         lens::{Layer, Side},
         state::App,
     },
-    workspace::Corpus,
+    workspace::{Corpus, Entry},
 };
 
 pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
@@ -25,6 +25,14 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
         }
         Action::Compared(pairing) => {
             compared::arrived(app, pairing);
+            Vec::new()
+        }
+        Action::Grouped(groups) => {
+            compared::took_groups(app, groups);
+            Vec::new()
+        }
+        Action::LaidOut(story, whole) => {
+            compared::took_whole(app, *story, whole);
             Vec::new()
         }
         Action::Measured(_) => {
@@ -85,6 +93,13 @@ fn loaded(app: &mut App, corpus: &Arc<Corpus>) -> Vec<Effect> {
     let overview = &mut app.overview;
     overview.marked.retain(|m| *m < n);
     overview.arrange(corpus, &app.figures);
-    app.pool = None;
+    app.pool_before = app.pool.take().or(app.pool_before.take());
+    app.grouped = false;
+    let same = |(x, y): (&Entry, &Entry)| x.article.id == y.article.id;
+    if old.entries.len() != n || !old.entries.iter().zip(&corpus.entries).all(same) {
+        app.groups = None;
+        app.overview.stories.clear();
+        app.whole.laid = None;
+    }
     Vec::new()
 }

@@ -135,6 +135,9 @@ fn labels(app: &App) -> Vec<String> {
         let rows = app.rows(app.panel);
         return app.shown(app.panel).into_iter().filter_map(|i| rows.get(i)).map(|r| r.label.clone()).collect();
     }
+    if app.lens == Lens::Story {
+        return (0..app.whole.row_count()).map(|row| app.whole.row_label(row).to_owned()).collect();
+    }
     let entry = |i: &usize| app.corpus.entries.get(*i);
     app.overview
         .order

@@ -2,7 +2,7 @@
 
 use super::{Answer, complain, say};
 use crate::{
-    app::{action::Action, effect::Effect, lens::Layer, state::App},
+    app::{action::Action, effect::Effect, lens::Layer, state::App, whole::Matrix},
     comparison::MeasureId,
 };
 
@@ -60,6 +60,12 @@ pub(super) fn use_theme(app: &mut App, name: &str) -> Vec<Effect> {
     }
     name.clone_into(&mut app.theme);
     say(app, format!("theme {name}"))
+}
+
+/// Another matrix of the story.
+pub(super) fn next_matrix(app: &mut App, step: usize) {
+    let at = (app.whole.matrix as usize + step) % Matrix::ALL.len();
+    app.whole.matrix = Matrix::ALL.get(at).copied().unwrap_or_default();
 }
 
 /// The next or previous measure of the Across lens.

@@ -26,8 +26,15 @@ use super::{
     action::Action,
     compared,
     effect::Effect,
+    lens::Lens,
     state::{App, Status},
 };
+
+/// Sorts and filters the overview again; the cursor stays on its article.
+pub(super) fn rearrange(app: &mut App) {
+    let kept = app.selected_article();
+    pairs::arrange(app, kept);
+}
 
 /// What a part answers: `None` when the action is not its own.
 type Answer = Option<Vec<Effect>>;
@@ -54,11 +61,12 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     if drawn {
         return effects;
     }
-    if app.lens.is_pair() {
+    if app.lens.is_pair() || app.lens == Lens::Story {
         effects.extend(compared::refresh(app));
     } else {
         effects.extend(compared::measure(app));
     }
+    effects.extend(compared::group(app));
     effects
 }
 
@@ -87,6 +95,8 @@ const fn is_by_hand(action: &Action) -> bool {
             | Action::Loaded(_)
             | Action::Progress(..)
             | Action::Compared(_)
+            | Action::Grouped(_)
+            | Action::LaidOut(..)
             | Action::Measured(_)
             | Action::Found(..)
             | Action::Say(_)

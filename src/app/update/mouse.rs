@@ -1,7 +1,13 @@
 //! The mouse, as a pure function over the rectangles of the last frame.
 
 use super::{Answer, moves, open, select};
-use crate::app::{action::Action, effect::Effect, lens::Panel, overlay::Overlay, state::App};
+use crate::app::{
+    action::Action,
+    effect::Effect,
+    lens::{Lens, Panel},
+    overlay::Overlay,
+    state::App,
+};
 
 pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
     match *action {
@@ -37,11 +43,22 @@ fn click(app: &mut App, x: u16, y: u16) -> Vec<Effect> {
     if row >= app.row_count(panel) {
         return Vec::new();
     }
-    if row == app.cursor(panel) {
+    let column = column(app, x);
+    if row == app.cursor(panel) && column.is_none_or(|c| c == app.whole.column()) {
         return open::answer(app, &Action::Open).unwrap_or_default();
+    }
+    if let Some(column) = column {
+        app.whole.set_column(column);
     }
     moves::set_cursor(app, panel, row);
     Vec::new()
+}
+
+/// The column of a matrix under a cell of the screen; the last one where there is none so far right.
+fn column(app: &App, x: u16) -> Option<usize> {
+    let (from, width, first) = app.layout.columns.filter(|_| app.lens == Lens::Story)?;
+    let column = first + usize::from(x.checked_sub(from)? / width.max(1));
+    Some(column.min(app.whole.column_count().saturating_sub(1)))
 }
 
 fn wheel(app: &mut App, x: u16, y: u16, step: i16) -> Vec<Effect> {

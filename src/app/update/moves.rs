@@ -1,11 +1,12 @@
 //! Moving: rows, lines, pages, panels, lenses, zoom.
 
-use super::{Answer, say};
+use super::{Answer, look, pairs, say};
 use crate::app::{
     action::Action,
     effect::Effect,
     lens::{Lens, Panel, Side, Zoom},
     state::{App, Place},
+    whole::{Cell, Matrix},
 };
 
 pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
@@ -14,6 +15,8 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
         return Some(Vec::new());
     }
     match action {
+        Action::FocusNext if app.lens == Lens::Story => look::next_matrix(app, 1),
+        Action::FocusPrevious if app.lens == Lens::Story => look::next_matrix(app, Matrix::ALL.len() - 1),
         Action::FocusNext => focus(app, 1),
         Action::FocusPrevious => focus(app, -1),
         Action::Left => sideways(app, Side::A),
@@ -62,8 +65,22 @@ pub(super) fn shifted(at: usize, step: isize, len: usize) -> usize {
 }
 
 pub(super) fn set_cursor(app: &mut App, panel: Panel, at: usize) {
+    if app.lens == Lens::Story {
+        app.whole.set_row(at);
+        follow_cell(app);
+        return;
+    }
     if let Some(cursor) = app.cursors.get_mut(app.lens.index()).and_then(|c| c.get_mut(panel as usize)) {
         *cursor = at;
+    }
+}
+
+/// The pair is that of the cell under the cursor, so that the lenses of a pair and what is said of the cell agree.
+pub(super) fn follow_cell(app: &mut App) {
+    if let Some(Cell::Pair(a, b)) = app.whole.cell()
+        && a != b
+    {
+        pairs::choose(app, a, b);
     }
 }
 
@@ -141,7 +158,11 @@ fn set_side(app: &mut App, side: Side) {
 
 /// To the panel of that side; on a table only the side that `[` and `]` change.
 fn sideways(app: &mut App, side: Side) {
-    if app.lens == Lens::Across {
+    if app.lens == Lens::Story {
+        let step = if side == Side::A { -1 } else { 1 };
+        app.whole.set_column(shifted(app.whole.column(), step, app.whole.column_count()));
+        follow_cell(app);
+    } else if app.lens == Lens::Across {
         super::look::next_measure(app, if side == Side::A { -1 } else { 1 });
     } else {
         set_side(app, side);
@@ -185,6 +206,9 @@ pub(super) fn show(app: &mut App, lens: Lens) -> Vec<Effect> {
         return super::complain(app, "no article is open: F opens files");
     }
     app.overlays.clear();
+    if lens == Lens::Story && app.lens != Lens::Story {
+        enter_story(app);
+    }
     let entering = !app.lens.is_pair() && lens.is_pair();
     app.lens = lens;
     let all = lens.panels();
@@ -196,6 +220,16 @@ pub(super) fn show(app: &mut App, lens: Lens) -> Vec<Effect> {
         app.panel = side.filter(|_| lens == Lens::Text).or_else(|| all.first().copied()).unwrap_or_default();
     }
     Vec::new()
+}
+
+/// The story shown is that of the pair, or of the article selected in the overview.
+fn enter_story(app: &mut App) {
+    let article = if app.lens.is_pair() { Some(app.pair.0) } else { app.selected_article() };
+    let story = article.and_then(|a| app.story_of(a)).unwrap_or(0);
+    if app.whole.story != story {
+        (app.whole.story, app.whole.asked) = (story, None);
+    }
+    app.whole.go_to(app.pair.0, app.pair.1);
 }
 
 /// Remembers where one is, before a jump.

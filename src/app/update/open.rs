@@ -9,6 +9,7 @@ use crate::{
         overlay::{Overlay, Passages, Sheet},
         rows::{Row, What},
         state::{App, TextView},
+        whole::{self, Cell, Matrix},
     },
     comparison::MeasureId,
     text::Span,
@@ -29,7 +30,7 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
 }
 
 fn sheet(app: &mut App, sheet: Sheet) -> Vec<Effect> {
-    if sheet == Sheet::Warnings && !app.lens.is_pair() {
+    if sheet == Sheet::Warnings && !app.lens.is_pair() && app.lens != Lens::Story {
         return say(app, "warnings are about a pair: open one with Enter");
     }
     app.overlays.push(Overlay::Sheet(sheet, 0));
@@ -50,6 +51,7 @@ fn dropped(app: &mut App) -> Vec<Effect> {
 fn open(app: &mut App) -> Vec<Effect> {
     match (app.lens, app.panel) {
         (Lens::Overview | Lens::Across, _) => open_pair(app),
+        (Lens::Story, _) => open_cell(app),
         (_, Panel::TextA) => at_top(app, Side::A),
         (_, Panel::TextB) => at_top(app, Side::B),
         _ => {
@@ -57,6 +59,43 @@ fn open(app: &mut App) -> Vec<Effect> {
             evidence(app, &row)
         }
     }
+}
+
+/// The pair of a cell, or the quotations behind it.
+fn open_cell(app: &mut App) -> Vec<Effect> {
+    match app.whole.cell() {
+        None => say(app, "there is nothing to open here"),
+        Some(Cell::Pair(a, b)) if a == b => say(app, "an article beside itself: choose a cell off the diagonal"),
+        Some(Cell::Pair(a, b)) => {
+            moves::remember(app);
+            pairs::choose(app, a, b);
+            app.side = Side::A;
+            app.panel = Panel::Table;
+            let lens = if app.whole.matrix == Matrix::Copy { Lens::Differences } else { Lens::Voices };
+            moves::show(app, lens)
+        }
+        Some(Cell::Quoted(row, column)) => quoted_cell(app, row, column),
+    }
+}
+
+fn quoted_cell(app: &mut App, row: usize, column: usize) -> Vec<Effect> {
+    let Some(article) = app.whole.article() else { return Vec::new() };
+    let who = app.whole.row_label(row).to_owned();
+    let shares = whole::shares(app, row);
+    let Some(share) = shares.get(column) else { return say(app, "still working it out …") };
+    if share.passages.is_empty() {
+        return say(app, format!("{who}: no quoted words in {}", share.label));
+    }
+    let other = if app.pair.0 == article { app.pair.1 } else { app.pair.0 };
+    app.overlays.push(Overlay::Evidence(Passages {
+        title: format!("{who} in {}: {} quoted words", share.label, share.words),
+        measure: Some(MeasureId::QuotedShare),
+        articles: [article, other],
+        lists: [share.passages.clone(), Vec::new()],
+        side: Side::A,
+        ..Passages::default()
+    }));
+    Vec::new()
 }
 
 /// Two marked articles, or the selected one with its neighbour.
@@ -79,7 +118,10 @@ fn open_pair(app: &mut App) -> Vec<Effect> {
 
 /// The article below in the table, or above at its end.
 fn neighbour(app: &App, article: usize) -> usize {
-    let order = &app.overview.order;
+    let together = |other: &&usize| **other != article && app.story_of(article) == app.story_of(**other);
+    let story: Vec<usize> = app.overview.order.iter().filter(|o| **o == article || together(o)).copied().collect();
+    // A story of one article has no neighbour of its own.
+    let order = if story.len() > 1 { &story } else { &app.overview.order };
     let at = order.iter().position(|o| *o == article).unwrap_or(0);
     let below = order.get(at + 1).or_else(|| order.get(at.wrapping_sub(1)));
     below.copied().filter(|b| *b != article).unwrap_or(usize::from(article == 0))

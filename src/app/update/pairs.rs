@@ -15,6 +15,9 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
         Action::PreviousArticle => article(app, -1),
         Action::NextPair => next(app, true),
         Action::PreviousPair => next(app, false),
+        Action::NextStory => story(app, true),
+        Action::PreviousStory => story(app, false),
+        Action::AllPairs => all_pairs(app),
         Action::Swap => swap(app),
         Action::SetA => set(app, Side::A),
         Action::SetB => set(app, Side::B),
@@ -57,9 +60,11 @@ fn article(app: &mut App, step: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// From the overview, changing the pair shows it.
+/// From the overview, changing the pair shows it; in a matrix the cursor goes to it.
 fn enter(app: &mut App) {
-    if !app.lens.is_pair() {
+    if app.lens == Lens::Story && app.whole.matrix.is_pairwise() && !app.is_across() {
+        app.whole.go_to(app.pair.0, app.pair.1);
+    } else if !app.lens.is_pair() {
         moves::show(app, Lens::Voices);
     }
 }
@@ -71,10 +76,19 @@ fn next(app: &mut App, forward: bool) -> Vec<Effect> {
     }
     let (a, b) = if app.pair.0 <= app.pair.1 { app.pair } else { (app.pair.1, app.pair.0) };
     let ordered = app.pair_order().and_then(|order| {
-        let at = order.iter().position(|p| *p == (a, b))?;
         let step = if forward { 1 } else { order.len() - 1 };
+        // From outside the order, as from a pair across stories, to its first or last pair.
+        let outside = if forward { order.len() - 1 } else { 0 };
+        let at = order.iter().position(|p| *p == (a, b)).unwrap_or(outside);
         order.get((at + step) % order.len()).copied()
     });
+    let alone = app
+        .groups
+        .as_ref()
+        .is_some_and(|g| g.stories.get(app.story_of(a).unwrap_or(0)).is_some_and(|g| g.articles.len() < 2));
+    if ordered.is_none() && alone && !app.all_pairs {
+        return say(app, "this story has one article: g } goes to the next story, g a walks all pairs");
+    }
     let by_position = match forward {
         true if b + 1 < n => (a, b + 1),
         true if a + 2 < n => (a + 1, a + 2),
@@ -87,6 +101,40 @@ fn next(app: &mut App, forward: bool) -> Vec<Effect> {
     choose(app, a, b);
     enter(app);
     Vec::new()
+}
+
+/// To the next or previous story: its first pair, its row in the overview, its matrices.
+fn story(app: &mut App, forward: bool) -> Vec<Effect> {
+    let Some(groups) = app.groups.clone() else { return say(app, "the stories are not known yet") };
+    let n = groups.stories.len();
+    if n < 2 {
+        return say(app, "all articles tell one story; e in the overview moves one to a story of its own");
+    }
+    let now = match app.lens {
+        Lens::Story => app.whole.story,
+        _ if app.lens.is_pair() => app.story_of(app.pair.0).unwrap_or(0),
+        _ => app.selected_article().and_then(|a| app.story_of(a)).unwrap_or(0),
+    };
+    let next = (now + if forward { 1 } else { n - 1 }) % n;
+    let articles = groups.stories.get(next).map(|g| g.articles.clone()).unwrap_or_default();
+    if let [a, b, ..] = articles.as_slice() {
+        choose(app, *a, *b);
+    }
+    match app.lens {
+        Lens::Story => app.whole.story = next,
+        _ if app.lens.is_pair() => {}
+        _ => {
+            let first = articles.iter().filter_map(|a| app.overview.order.iter().position(|o| o == a)).min();
+            moves::set_cursor(app, Panel::Table, first.unwrap_or(0));
+        }
+    }
+    let name = crate::app::whole::story_name(app, next);
+    say(app, format!("story {} of {n}: {name}", next + 1))
+}
+
+fn all_pairs(app: &mut App) -> Vec<Effect> {
+    app.all_pairs = !app.all_pairs;
+    say(app, if app.all_pairs { "} and { walk all pairs, across stories too" } else { "} and { stay within a story" })
 }
 
 fn swap(app: &mut App) -> Vec<Effect> {
@@ -152,13 +200,18 @@ fn mark(app: &mut App) -> Vec<Effect> {
 fn sort(app: &mut App) -> Vec<Effect> {
     match app.lens {
         Lens::Across => super::look::next_measure(app, 1),
+        Lens::Story => super::look::next_matrix(app, 1),
         Lens::Overview => {
             let columns = &app.overview.columns;
             let at = columns.iter().position(|c| *c == app.overview.sort).map_or(0, |i| i + 1);
             let column = columns.get(at % columns.len().max(1)).copied().unwrap_or(Column::Order);
             sort_by(app, column);
         }
-        _ => return say(app, "sorting works in the overview (1) and across (8)"),
+        Lens::Differences => {
+            app.voice = (app.voice + 1) % app.pairing.rows.words.len();
+            crate::app::compared::refresh_voice(app);
+        }
+        _ => return say(app, "sorting works in the overview (1), across (8) and in a story (9)"),
     }
     Vec::new()
 }
@@ -167,13 +220,17 @@ fn sort(app: &mut App) -> Vec<Effect> {
 pub(super) fn sort_by(app: &mut App, column: Column) {
     let kept = app.selected_article();
     app.overview.sort = column;
-    app.overview.descending = column.is_number() && column != Column::Order;
+    app.overview.descending = column.is_number() && !matches!(column, Column::Order | Column::Story);
     arrange(app, kept);
 }
 
 fn reverse(app: &mut App) -> Vec<Effect> {
     if app.lens.is_pair() {
         return say(app, "the order is that of the overview (1) and across (8)");
+    }
+    if app.lens == Lens::Story {
+        super::look::next_matrix(app, crate::app::whole::Matrix::ALL.len() - 1);
+        return Vec::new();
     }
     let kept = app.selected_article();
     app.overview.descending = !app.overview.descending;

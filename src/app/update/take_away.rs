@@ -113,6 +113,7 @@ fn copy(app: &mut App) -> Vec<Effect> {
             let span = app.text.get(side.index()).and_then(|v| v.selected);
             span.and_then(|s| cite(app, app.article(side), s, "", None))
         }
+        _ if app.lens == Lens::Story => crate::app::whole::cell_text(app),
         _ => app.selected(app.panel).map(|row| row_text(app, row)),
     };
     match text {
@@ -158,7 +159,9 @@ fn cells(row: &Row) -> [String; 2] {
 
 fn copy_table(app: &mut App) -> Vec<Effect> {
     let mut out = String::new();
-    if app.lens == Lens::Overview || app.lens == Lens::Across {
+    if app.lens == Lens::Story {
+        out = matrix_table(app);
+    } else if app.lens == Lens::Overview || app.lens == Lens::Across {
         let _ = writeln!(out, "| article | headline | date |\n|---|---|---|");
         for entry in app.overview.order.iter().take(1000).filter_map(|i| app.corpus.entries.get(*i)) {
             let date = entry.article.meta.date.as_ref().map_or_else(|| "–".to_owned(), |d| d.value.to_string());
@@ -175,6 +178,20 @@ fn copy_table(app: &mut App) -> Vec<Effect> {
         }
     }
     vec![Effect::Copy(out)]
+}
+
+/// The matrix that is shown, all rows and columns of it.
+fn matrix_table(app: &App) -> String {
+    let whole = &app.whole;
+    let labels = whole.laid.as_ref().map_or(&[][..], |s| s.labels.as_slice());
+    let heads: Vec<String> = labels.iter().map(|l| pipe(l)).collect();
+    let mut out =
+        format!("| {} | {} |\n|---|{}\n", whole.matrix.title(), heads.join(" | "), "---|".repeat(labels.len()));
+    for row in 0..whole.row_count() {
+        let cells: Vec<String> = (0..labels.len()).map(|column| whole.text(row, column)).collect();
+        let _ = writeln!(out, "| {} | {} |", pipe(whole.row_label(row)), cells.join(" | "));
+    }
+    out
 }
 
 fn pipe(text: &str) -> String {

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::block::{Block, Table};
 use crate::{
-    analysis::{entities::SourceType, stance::Stance, topics::TopicLayer, voices::Voice},
+    analysis::{stance::Stance, topics::TopicLayer, voices::Voice},
     articles::{Article, Field, Role},
-    comparison::{Pool, SpeakerShare, TopicShare, Unit, pair::Member, speakers, topics, warnings::genre_name},
+    comparison::{
+        MeasureId, Member, Pool, SpeakerShare, TopicShare, Unit, source_name, speakers, topics, warnings::genre_name,
+    },
 };
 
 /// Rows of each table.
@@ -16,7 +18,8 @@ const ROWS: usize = 20;
 pub fn blocks(member: &Member, n: usize, pool: &Pool) -> Vec<Block> {
     let mut out =
         vec![Block::heading(3, member.label.clone(), format!("article-{}", n + 1)), Block::Table(metadata(member))];
-    let tables = [voices(member), loaded(member, pool), topic_table(member), excluded(&member.article)];
+    let tables =
+        [voices(member), loaded(member, pool), topic_table(member), passives(member), excluded(&member.article)];
     out.extend(tables.into_iter().filter(|t| !t.rows.is_empty()).map(Block::Table));
     let notices: Vec<String> = member.article.notices.iter().map(|n| n.text.clone()).collect();
     if !notices.is_empty() {
@@ -79,7 +82,7 @@ fn speaker_row(s: &SpeakerShare) -> Vec<String> {
     vec![
         format!("{}{}", s.name, if s.unsure { " ?" } else { "" }),
         s.camp.clone().unwrap_or_default(),
-        source_type(s.source_type).to_owned(),
+        source_name(Some(s.source_type)).to_owned(),
         s.quotes.to_string(),
         s.words.to_string(),
         format!("{share} {interval}").trim().to_owned(),
@@ -98,20 +101,6 @@ fn verbs(s: &SpeakerShare) -> String {
     ];
     let parts = stances.iter().map(|(stance, name)| (s.verbs_of(*stance), name)).filter(|(n, _)| *n > 0);
     parts.map(|(n, name)| format!("{n} {name}")).collect::<Vec<_>>().join(", ")
-}
-
-/// The source type in words.
-pub const fn source_type(kind: SourceType) -> &'static str {
-    match kind {
-        SourceType::Official => "official",
-        SourceType::CollectiveOfficial => "collective official",
-        SourceType::Expert => "expert",
-        SourceType::Media => "media",
-        SourceType::Document => "document",
-        SourceType::Citizen => "citizen",
-        SourceType::Anonymous => "anonymous",
-        SourceType::Unknown => "unknown",
-    }
 }
 
 fn loaded(member: &Member, pool: &Pool) -> Table {
@@ -143,6 +132,23 @@ fn loaded(member: &Member, pool: &Pool) -> Table {
             place,
             h.why.clone(),
         ]
+    });
+    table
+}
+
+/// Agentless passives of the narrator: a list and no score, as the agent may not be known.
+fn passives(member: &Member) -> Table {
+    let article = &member.article;
+    let mut table = Table::new(
+        format!("{}: passives of harm or decision that name no agent. The agent may not be known.", member.label),
+        &["line", "words", "why"],
+        &[0],
+    );
+    let measure = member.measures().iter().find(|m| m.id == MeasureId::AgentlessPassives);
+    let list = measure.map_or(&[][..], |m| m.evidence.as_slice());
+    table.fill(list, ROWS, |e| {
+        let line = article.line_of(e.span.start as usize);
+        vec![line.to_string(), article.slice(e.span).to_owned(), e.why.clone()]
     });
     table
 }

@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::block::Picture;
 use crate::{
     articles::Precision,
-    comparison::{Comparison, Measure, MeasureId, SpeakerShare, Unit, pair::Member, speakers, warnings::genre_name},
+    comparison::{Comparison, Measure, MeasureId, Member, SpeakerShare, Unit, speakers, warnings::genre_name},
     export::{Caption, Format, Options, Palette, picture, story::digest},
     text::{Span, wrap},
     view::theme::{Role, Theme},

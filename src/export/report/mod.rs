@@ -81,7 +81,7 @@ pub fn report(story: &Story<'_>, format: Format) -> Result<Vec<u8>> {
         Format::Markdown => markdown::text(&story::blocks(story)?).into_bytes(),
         Format::Csv => {
             let mut out = Vec::new();
-            rows::write(story.pool, &mut out)?;
+            rows::write(story, &mut out)?;
             out
         }
         Format::Json => {

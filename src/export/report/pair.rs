@@ -10,8 +10,8 @@ use super::{
 use crate::{
     analysis::{topics::TopicLayer, voices::Voice},
     comparison::{
-        Comparison, MeasurePair, Pool, TopicShare, Unit, citation,
-        pair::{Alignment, AlignmentKind, Distinctive, Member, NamingRow, Omission, OmissionKind},
+        Comparison, MeasurePair, Member, Pool, TopicShare, Unit, citation,
+        pair::{Alignment, AlignmentKind, Distinctive, NamingRow, Omission, OmissionKind},
     },
     export::story::{Pair, digest},
     text::Span,
@@ -28,7 +28,8 @@ const TERMS: usize = 8;
 /// # Errors
 /// When the picture cannot be made.
 pub fn blocks(pair: &Pair, pool: &Pool, made: Option<&str>) -> Result<Vec<Block>> {
-    let (Some(a), Some(b)) = (pool.members.get(pair.a), pool.members.get(pair.b)) else { return Ok(Vec::new()) };
+    let member = |i: usize| pool.members.get(i).map(AsRef::as_ref);
+    let (Some(a), Some(b)) = (member(pair.a), member(pair.b)) else { return Ok(Vec::new()) };
     let c = &pair.comparison;
     let id = format!("pair-{}-{}", pair.a + 1, pair.b + 1);
     let mut out = vec![Block::heading(3, format!("{} and {}", a.label, b.label), id.clone())];
@@ -44,7 +45,7 @@ pub fn blocks(pair: &Pair, pool: &Pool, made: Option<&str>) -> Result<Vec<Block>
     out.push(Block::Picture(figure::draw(c, [a, b], made, &format!("p{}x{}x", pair.a + 1, pair.b + 1))?));
     out.extend([a, b].into_iter().filter_map(passage));
     out.push(Block::Table(measures(&c.measures, a, b)));
-    out.extend(differences(c, a, b, pool));
+    out.extend(differences(c, a, b));
     out.push(Block::Text(format!("Texts of this pair: {}.", digest([a, b]))));
     Ok(out)
 }
@@ -82,13 +83,13 @@ fn measures(pairs: &[MeasurePair], a: &Member, b: &Member) -> Table {
     table
 }
 
-fn differences(c: &Comparison, a: &Member, b: &Member, pool: &Pool) -> Vec<Block> {
+fn differences(c: &Comparison, a: &Member, b: &Member) -> Vec<Block> {
     let tables = [
         topics(c, a, b),
         loaded(c, a, b),
         naming(&c.naming, a, b),
         distinctive(&c.distinctive, a, b),
-        omissions(c, a, b, pool),
+        omissions(c, a, b),
         alignments(&c.alignments, a, b),
         headlines(c, a, b),
         adopted(c, a, b),
@@ -97,6 +98,7 @@ fn differences(c: &Comparison, a: &Member, b: &Member, pool: &Pool) -> Vec<Block
     if c.distinctive.is_empty() {
         out.push(Block::Text("Distinctive words: none stands out beyond what chance gives.".to_owned()));
     }
+    out.push(Block::Text(other_voices(c)));
     let withheld = c.withheld_a + c.withheld_b;
     if withheld > 0 {
         out.push(Block::Text(format!(
@@ -213,13 +215,14 @@ fn loaded(c: &Comparison, a: &Member, b: &Member) -> Table {
 
 fn naming(rows: &[NamingRow], a: &Member, b: &Member) -> Table {
     let mut table = Table::new(
-        "Naming choices: how often each variant of a concept is used, in any voice. House style is not intent.",
+        "Naming choices: how often each variant of a concept is used, in any voice; in brackets how many of the uses are \
+         quoted or reported. Proposed variants come from the texts themselves. House style is not intent.",
         &["concept", "variant", &a.label, &b.label],
         &[2, 3],
     );
     table.fill(rows, ROWS, |n| {
         let concept = if n.proposed { format!("{} (proposed)", n.concept) } else { n.concept.clone() };
-        vec![concept, n.variant.clone(), n.spans_a.len().to_string(), n.spans_b.len().to_string()]
+        vec![concept, n.variant.clone(), n.text(true), n.text(false)]
     });
     table
 }
@@ -236,11 +239,23 @@ fn distinctive(rows: &[Distinctive], a: &Member, b: &Member) -> Table {
     table
 }
 
-fn omissions(c: &Comparison, a: &Member, b: &Member, pool: &Pool) -> Table {
+/// The distinctive words of the other voices, in a line.
+fn other_voices(c: &Comparison) -> String {
+    let told = |(voice, list): (&str, &Vec<Distinctive>)| {
+        let words: Vec<String> =
+            list.iter().take(ROWS).map(|d| format!("{} {}/{}", d.word, d.count_a, d.count_b)).collect();
+        if words.is_empty() { format!("{voice}, none stands out") } else { format!("{voice}, {}", words.join(", ")) }
+    };
+    let voices = ["in quotations", "in indirect speech", "in all voices"];
+    let lines: Vec<String> = voices.into_iter().zip(&c.distinctive_others).map(told).collect();
+    format!("Distinctive words in other voices (uses left/right): {}.", lines.join("; "))
+}
+
+fn omissions(c: &Comparison, a: &Member, b: &Member) -> Table {
     let mut table = Table::new(
         format!(
-            "Absent here, present in others of the {} articles loaded. A missing cue is not always a missing idea.",
-            pool.members.len()
+            "Absent here, present in others of the {} articles of the story. A missing cue is not always a missing idea.",
+            c.pool.len()
         ),
         &["absent", "kind", "absent from", "present in"],
         &[3],

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{
     analysis::{Lists, analyze},
     articles::{Rules, assemble},
-    comparison::{Pool, citation::Citation, pair::Member},
+    comparison::{Member, Pool, citation::Citation},
     export::{Story, pairs, rows},
     sources::{Origin, RawArticle},
     text::Span,
@@ -34,7 +34,7 @@ pub(super) fn pool(texts: &[(&str, &str)]) -> Pool {
         let profile = analyze(&article, &lists);
         Member::new(Arc::new(article), Arc::new(profile), (*outlet).to_owned())
     };
-    Pool::new(Arc::clone(&lists), texts.iter().map(member).collect())
+    Pool::new(Arc::clone(&lists), texts.iter().map(member))
 }
 
 pub(super) fn small() -> Pool {
@@ -71,13 +71,17 @@ fn figures_of_pairs_and_articles_are_the_same() {
 fn the_table_holds_the_figures_of_the_data() {
     let pool = small();
     let mut out = Vec::new();
-    rows::write(&pool, &mut out).unwrap();
+    let story = Story::of("small", &pool);
+    rows::write(&story, &mut out).unwrap();
     let mut reader = csv::Reader::from_reader(out.as_slice());
     let v = data(&pool);
     let all: Vec<&Value> =
         v["articles"].as_array().unwrap().iter().flat_map(|a| a["measures"].as_array().unwrap()).collect();
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    assert_eq!(records.len(), all.len());
+    let compared = &records[all.len()..];
+    assert_eq!(compared.len(), story.pairs.len() * story.pairs[0].comparison.measures.len());
+    assert!(compared.iter().all(|r| r.get(12) == Some("right-times") && r.get(15).is_some_and(|w| !w.is_empty())));
+    assert!(records[0].get(15) == Some(""));
     for (record, m) in records.iter().zip(all) {
         assert_eq!(record.get(4), m["name"].as_str());
         assert_eq!(record.get(6), Some(m["n"].to_string().as_str()));

@@ -1,0 +1,291 @@
+//! [`Pool`]: the articles a comparison is made among, with what is worked out about each of them, once.
+
+use std::{
+    borrow::Cow,
+    num::NonZero,
+    sync::{Arc, OnceLock},
+    thread,
+};
+
+use super::{
+    Figures, GroupShare, Measure, SpeakerShare,
+    align::Rarity,
+    distinctive::{self, Prior, VoiceChoice},
+    features::Features,
+    groups::{Groups, Move},
+    headline::{self, HeadlineCheck},
+    pair::{Distinctive, Side},
+    passages::Read,
+    signature::{self, Signature},
+    story::{self, Story},
+};
+use crate::{
+    analysis::{Lists, Profile, entities::SourceType},
+    articles::Article,
+};
+
+/// How rare a word is, is read from at most so many articles of a pool, taken evenly.
+const SAMPLED: usize = 500;
+
+/// One of the articles a comparison is made among.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The text and its metadata.
+    pub article: Arc<Article>,
+    /// What was measured in it.
+    pub profile: Arc<Profile>,
+    /// Its short name on screen, unique in the corpus.
+    pub label: String,
+    worked_out: OnceLock<WorkedOut>,
+    features: OnceLock<Features>,
+    signature: OnceLock<Signature>,
+}
+
+/// What is worked out about one article from one set of resamples.
+#[derive(Clone, Debug)]
+struct WorkedOut {
+    measures: Vec<Measure>,
+    speakers: Vec<SpeakerShare>,
+    sources: Vec<GroupShare<SourceType>>,
+    headline: Option<HeadlineCheck>,
+}
+
+impl Member {
+    /// A member; nothing is worked out before it is asked for.
+    pub fn new(article: Arc<Article>, profile: Arc<Profile>, label: String) -> Self {
+        let (worked_out, features, signature) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { article, profile, label, worked_out, features, signature }
+    }
+
+    /// The article as a side of a pair.
+    pub fn side(&self) -> Side<'_> {
+        Side { article: &self.article, profile: &self.profile, label: &self.label }
+    }
+
+    /// Its measures, worked out once.
+    pub fn measures(&self) -> &[Measure] {
+        &self.worked_out().measures
+    }
+
+    /// Its words, read once and kept.
+    pub fn features(&self) -> &Features {
+        self.features.get_or_init(|| Features::of(self.side()))
+    }
+
+    /// Its words for one use: those that are kept, or read anew and forgotten, so that a large pool needs little room.
+    fn passing(&self) -> Cow<'_, Features> {
+        self.features.get().map_or_else(|| Cow::Owned(Features::of(self.side())), Cow::Borrowed)
+    }
+
+    /// What tells its story, worked out once.
+    pub fn signature(&self) -> &Signature {
+        self.signature.get_or_init(|| Signature::of(&self.article, &self.passing()))
+    }
+
+    /// Who is heard in it, worked out once.
+    pub fn speakers(&self) -> &[SpeakerShare] {
+        &self.worked_out().speakers
+    }
+
+    /// Its quoted words by kind of source, worked out once.
+    pub fn sources(&self) -> &[GroupShare<SourceType>] {
+        &self.worked_out().sources
+    }
+
+    /// Its headline against its body; `None` without a headline.
+    pub fn headline(&self) -> Option<&HeadlineCheck> {
+        self.worked_out().headline.as_ref()
+    }
+
+    fn worked_out(&self) -> &WorkedOut {
+        self.worked_out.get_or_init(|| {
+            let figures = Figures::of(self.side());
+            let speakers = figures.speaker_shares();
+            let headline = headline::headline(self.side(), &speakers, self.features());
+            WorkedOut { measures: figures.measures(), speakers, sources: figures.source_types(), headline }
+        })
+    }
+
+    /// The article with its words.
+    pub(super) fn read(&self) -> Read<'_> {
+        Read { side: self.side(), features: self.features() }
+    }
+
+    /// Whether it is of this article and profile, the very same ones.
+    fn is_of(&self, article: &Article, profile: &Profile) -> bool {
+        std::ptr::eq(self.article.as_ref(), article) && std::ptr::eq(self.profile.as_ref(), profile)
+    }
+
+    fn copy(side: Side<'_>) -> Self {
+        Self::new(Arc::new(side.article.clone()), Arc::new(side.profile.clone()), side.label.to_owned())
+    }
+}
+
+/// The articles a comparison is made among: all that are loaded, or those the reader chose. The prior of the
+/// distinctive words, the weights of the alignment and the stories come from it. What is worked out about an article is
+/// kept, so a pool is best made once and shared, and renewed from the one before after a correction.
+#[derive(Clone, Debug)]
+pub struct Pool {
+    /// The articles in order.
+    pub members: Vec<Arc<Member>>,
+    /// The word lists they were analysed with.
+    pub lists: Arc<Lists>,
+    moves: Vec<Move>,
+    rarity: OnceLock<Rarity>,
+    priors: [OnceLock<Prior>; 4],
+    groups: OnceLock<Groups>,
+    wholes: OnceLock<Vec<OnceLock<Arc<Story>>>>,
+    order: OnceLock<Vec<(usize, usize)>>,
+}
+
+impl Pool {
+    /// A pool of `members`.
+    pub fn new(lists: Arc<Lists>, members: impl IntoIterator<Item = Member>) -> Self {
+        Self::of(lists, members.into_iter().map(Arc::new).collect(), Vec::new())
+    }
+
+    /// A pool of members that may be known from another one, with the articles moved between stories by hand.
+    pub fn of(lists: Arc<Lists>, members: Vec<Arc<Member>>, moves: Vec<Move>) -> Self {
+        Self {
+            members,
+            lists,
+            moves,
+            rarity: OnceLock::new(),
+            priors: Default::default(),
+            groups: OnceLock::new(),
+            wholes: OnceLock::new(),
+            order: OnceLock::new(),
+        }
+    }
+
+    /// The member at `index` if it is of these very ones and has this label: what is known of it holds.
+    pub fn known(&self, index: usize, article: &Article, profile: &Profile, label: &str) -> Option<Arc<Member>> {
+        self.members.get(index).filter(|m| m.label == label && m.is_of(article, profile)).cloned()
+    }
+
+    /// The position of the member that is `side`.
+    pub fn position(&self, side: Side<'_>) -> Option<usize> {
+        self.members.iter().position(|m| m.is_of(side.article, side.profile))
+    }
+
+    /// The member that is `side`; one that is not in the pool as it stands now is read anew.
+    pub(super) fn member(&self, side: Side<'_>) -> Cow<'_, Member> {
+        let own = self.position(side).and_then(|i| self.members.get(i));
+        own.map_or_else(|| Cow::Owned(Member::copy(side)), |m| Cow::Borrowed(m.as_ref()))
+    }
+
+    /// How rare each word is among the sentences of the pool; of a large pool every so manieth article is read.
+    pub fn rarity(&self) -> &Rarity {
+        self.rarity.get_or_init(|| {
+            let step = self.members.len().div_ceil(SAMPLED).max(1);
+            let mut rarity = Rarity::default();
+            self.members.iter().step_by(step).for_each(|m| rarity.add(&m.passing()));
+            rarity
+        })
+    }
+
+    /// The stories of the pool: by shared rare names and dates, and as the reader moved them. Worked out once, on all
+    /// threads there are.
+    pub fn groups(&self) -> &Groups {
+        self.groups.get_or_init(|| {
+            let threads = thread::available_parallelism().map_or(1, NonZero::get);
+            let part = self.members.len().div_ceil(threads).max(1);
+            if self.members.len() > SAMPLED {
+                thread::scope(|scope| {
+                    for chunk in self.members.chunks(part) {
+                        scope.spawn(move || chunk.iter().for_each(|m| drop(m.signature().clone())));
+                    }
+                });
+            }
+            let signatures: Vec<&Signature> = self.members.iter().map(|m| m.signature()).collect();
+            Groups::of(self.members.len(), signature::stories(&signatures), &self.moves)
+        })
+    }
+
+    /// The stories, if they have been worked out.
+    pub fn known_groups(&self) -> Option<&Groups> {
+        self.groups.get()
+    }
+
+    /// A story at one glance, worked out once; `None` where there is no such story.
+    pub fn whole(&self, story: usize) -> Option<&Arc<Story>> {
+        let groups = self.groups();
+        let wholes = self.wholes.get_or_init(|| groups.stories.iter().map(|_| OnceLock::new()).collect());
+        let group = groups.stories.get(story)?;
+        Some(wholes.get(story)?.get_or_init(|| Arc::new(story::story_of(self, &group.articles))))
+    }
+
+    /// A story at one glance, if it has been worked out.
+    pub fn known_whole(&self, story: usize) -> Option<&Arc<Story>> {
+        self.wholes.get()?.get(story)?.get()
+    }
+
+    /// The articles that tell the same story as either of two, those two among them.
+    pub(super) fn chosen(&self, a: Side<'_>, b: Side<'_>) -> Vec<usize> {
+        let groups = self.groups();
+        let mut out: Vec<usize> = Vec::new();
+        for story in [a, b].into_iter().filter_map(|s| groups.story_of(self.position(s)?)) {
+            out.extend(groups.stories.get(story).map_or(&[][..], |g| &g.articles));
+        }
+        if out.is_empty() {
+            out.extend(0..self.members.len());
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// All pairs, across stories too, the most different first; worked out once. Empty for more articles than are
+    /// compared exactly.
+    pub fn order(&self) -> &[(usize, usize)] {
+        let exact = self.members.len() <= story::EXACT;
+        self.order.get_or_init(|| if exact { story::story(self).pairs } else { Vec::new() })
+    }
+
+    /// The order, if it has been worked out.
+    pub fn known_order(&self) -> Option<&[(usize, usize)]> {
+        self.order.get().map(Vec::as_slice).filter(|o| !o.is_empty())
+    }
+
+    /// The distinctive words of two articles in `voice` (all voices for `None`), the pool's words being the prior.
+    pub fn distinctive(&self, a: Side<'_>, b: Side<'_>, voice: VoiceChoice) -> Vec<Distinctive> {
+        let (left, right) = (self.member(a), self.member(b));
+        let prior = self.priors[voice.map_or(3, |v| v as usize)].get_or_init(|| {
+            let mut prior = Prior::default();
+            self.members.iter().for_each(|m| prior.add(m.side(), &m.passing().words, voice));
+            prior
+        });
+        distinctive::distinctive(left.read(), right.read(), prior, voice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::comparison::{compare, fixture::Fixture};
+
+    fn member(f: &Fixture) -> Member {
+        Member::new(Arc::clone(&f.article), Arc::clone(&f.profile), f.label.clone())
+    }
+
+    #[test]
+    fn a_member_is_found_and_not_copied() {
+        let (a, b) = (Fixture::new("One fish swam.").labelled("a"), Fixture::new("Two birds flew.").labelled("b"));
+        let pool = Pool::new(Arc::default(), [member(&a), member(&b)]);
+        assert!(matches!(pool.member(a.side()), Cow::Borrowed(_)));
+        compare(a.side(), b.side(), &pool);
+        assert_eq!((Arc::strong_count(&a.article), Arc::strong_count(&a.profile)), (2, 2), "nothing else holds them");
+    }
+
+    #[test]
+    fn what_is_known_of_an_unchanged_member_holds_and_of_a_changed_one_does_not() {
+        let a = Fixture::new("One fish swam.").labelled("a");
+        let pool = Pool::new(Arc::default(), [member(&a)]);
+        assert!(pool.known(0, &a.article, &a.profile, "a").is_some());
+        assert!(pool.known(0, &a.article, &Profile::clone(&a.profile), "a").is_none());
+        assert!(
+            pool.known(0, &a.article, &a.profile, "z").is_none()
+                && pool.known(1, &a.article, &a.profile, "a").is_none()
+        );
+    }
+}
