@@ -73,7 +73,7 @@ fn a_part_is_cut_out_by_cells_or_by_the_name_of_a_panel() {
         assert_eq!(line, all.chars().skip(2).take(40).collect::<String>().trim_end());
     }
     assert_eq!(part.lines().count(), 5);
-    assert!(shot(&["--screen", "--crop", "table"], "table.txt").contains("VOICES"));
+    assert!(shot(&["--screen", "--crop", "table"], "table.txt").contains("measure"));
     for (extra, says) in [
         (&["--crop", "table"][..], "--screen"),
         (&["--screen", "--crop", "middle"][..], "WxH+X+Y"),

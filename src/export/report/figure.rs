@@ -18,7 +18,7 @@ const WIDTH: u16 = 64;
 /// Columns of a name.
 const NAME: usize = 24;
 /// Columns of the figures behind a bar.
-const FIGURES: usize = 22;
+const FIGURES: usize = 24;
 /// Speakers shown on a side.
 const SHOWN: usize = 8;
 
@@ -76,7 +76,7 @@ fn side(member: &Member, list: &[SpeakerShare], most: usize, name: Role, bar: Ro
     let body = member.profile.voices.body_words();
     rows.extend(lines(&format!("{when}{estimated} · {genre} · {body} words in the body"), Role::Dim));
     let words: usize = list.iter().map(|s| s.words).sum();
-    let figures = format!("{:>5}  {:>6} {:>8}", "words", "share", "95 %");
+    let figures = format!("{:>5}  {:>6}  {:>9}", "words", "share", "95 %");
     let at = WIDTH - 4 - FIGURES as u16;
     rows.push(vec![(0, format!("{words} quoted words, by speaker"), Role::Head), (at, figures, Role::Head)]);
     rows.extend(list.iter().take(SHOWN).map(|s| line(s, most, bar)));
@@ -102,7 +102,7 @@ fn line(s: &SpeakerShare, most: usize, bar: Role) -> Row {
     vec![
         (0, wrap::fit(&format!("{}{mark}", s.name), NAME - 1), Role::Text),
         (NAME as u16, drawn, bar),
-        (WIDTH - 4 - FIGURES as u16, format!("{:>5}  {share:>6} {interval:>8}", s.words), Role::Text),
+        (WIDTH - 4 - FIGURES as u16, format!("{:>5}  {share:>6}  {interval:>9}", s.words), Role::Text),
     ]
 }
 
@@ -129,8 +129,9 @@ fn closing(c: &Comparison, [a, b]: [&Member; 2], made: Option<&str>) -> Vec<Row>
         rows.extend(lines(&text, Role::Text));
     }
     let badges: Vec<&str> = c.warnings.iter().map(|w| w.badge.as_str()).collect();
-    let care =
-        if badges.is_empty() { String::new() } else { format!("! Compare with care: {}. ", badges.join(" · ")) };
+    let list = badges.join(" · ");
+    let stop = if list.ends_with(['?', '.']) { "" } else { "." };
+    let care = if list.is_empty() { String::new() } else { format!("! Compare with care: {list}{stop} ") };
     rows.extend(lines(&format!("{care}One article is not an outlet."), Role::Warning));
     let made = made.map(|d| format!(", made {d}")).unwrap_or_default();
     let text = format!(

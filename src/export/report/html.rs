@@ -14,6 +14,9 @@ fn escape(text: &str) -> String {
     svg::escape(&neutral(text))
 }
 
+/// Up to this many rows a table stays on one page of paper.
+const SHORT: usize = 14;
+
 /// The blocks as a page.
 pub fn page(blocks: &[Block]) -> String {
     let title = blocks.iter().find_map(|b| match b {
@@ -87,7 +90,9 @@ fn list(out: &mut String, items: &[String]) {
 /// A table in a region of its own that can be scrolled with the keyboard where the screen is narrow.
 fn table(out: &mut String, t: &Table) {
     let caption = escape(&t.caption);
-    let _ = writeln!(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table>");
+    let short = if t.rows.len() <= SHORT { " short" } else { "" };
+    let _ =
+        writeln!(out, "<div class=\"scroll{short}\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table>");
     let _ = writeln!(out, "<caption><span>{caption}</span></caption>\n<thead>\n<tr>");
     for (i, name) in t.header.iter().enumerate() {
         let name = if name.is_empty() { "what" } else { name };

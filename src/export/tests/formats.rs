@@ -148,6 +148,40 @@ fn the_same_input_gives_the_same_bytes() {
     }
 }
 
+/// SHA-256 of the pictures of one screen, recorded: the same in debug and release, and on every machine.
+#[test]
+fn the_bytes_are_those_that_were_recorded() {
+    use sha2::{Digest as _, Sha256};
+    let buffer = screen(70, 20);
+    let hash = |format| -> String {
+        let digest = Sha256::digest(make(&buffer, format, 2).bytes);
+        digest.iter().take(8).map(|b| format!("{b:02x}")).collect()
+    };
+    let made = Format::ALL.map(|f| format!("{f} {}", hash(f)));
+    assert_eq!(made, RECORDED);
+}
+
+const RECORDED: [&str; 5] = [
+    "png 61364d258687cefe",
+    "svg 1059ce11bf56f8af",
+    "html ea80ad446020c1c9",
+    "ans 625a1157bdecab65",
+    "txt 42c8f34bde4d1efb",
+];
+
+#[test]
+fn a_picture_takes_no_seconds_without_optimisation() {
+    let buffer = screen(160, 45);
+    let time = || {
+        let start = std::time::Instant::now();
+        make(&buffer, Format::Png, 2);
+        start.elapsed()
+    };
+    // The best of three, so that a busy machine does not fail it.
+    let best = (0..3).map(|_| time()).min().unwrap();
+    assert!(best.as_secs() < 2, "{best:?}");
+}
+
 #[test]
 fn an_empty_crop_and_a_wrong_scale_are_refused() {
     let buffer = screen(20, 5);

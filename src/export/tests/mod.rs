@@ -1,5 +1,6 @@
 //! What every picture must be, checked on drawn buffers.
 
+mod figures;
 mod formats;
 mod grid;
 mod reports;

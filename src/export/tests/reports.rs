@@ -114,6 +114,75 @@ fn every_inner_link_leads_somewhere() {
     }
 }
 
+/// Relative luminance, as WCAG 2 defines it.
+fn luminance(hex: &str) -> f64 {
+    let full: String = if hex.len() == 3 { hex.chars().flat_map(|c| [c, c]).collect() } else { hex.to_owned() };
+    let part = |i: usize| {
+        let c = f64::from(u8::from_str_radix(&full[i..i + 2], 16).unwrap()) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+}
+
+fn contrast(a: &str, b: &str) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// The colours that follow `what` in `text`, without the number sign.
+fn colours<'a>(text: &'a str, what: &str) -> Vec<&'a str> {
+    let end = |s: &'a str| s.split(|c: char| !c.is_ascii_hexdigit()).next().unwrap_or_default();
+    let mut found: Vec<&str> = text.split(what).skip(1).map(end).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+#[test]
+fn every_text_colour_stands_out_on_every_ground() {
+    let pool = small();
+    let html = text(&Story::of("Bridge", &pool), Format::Html);
+    let css = html.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+    let (texts, grounds) = (colours(css, " color: #"), colours(css, "background: #"));
+    assert!(texts.len() >= 3 && grounds.len() >= 2, "{texts:?} {grounds:?}");
+    for ground in grounds {
+        for text in &texts {
+            assert!(contrast(text, ground) >= 4.5, "{text} on {ground}: {:.2}", contrast(text, ground));
+        }
+    }
+    let picture = html.split_once("<svg").unwrap().1.split_once("</svg>").unwrap().0;
+    let inks = colours(picture, "fill=\"#");
+    assert!(inks.len() >= 5, "{inks:?}");
+    for ink in inks.iter().filter(|c| **c != "ffffff") {
+        assert!(contrast(ink, "ffffff") >= 4.5, "{ink} in the picture: {:.2}", contrast(ink, "ffffff"));
+    }
+}
+
+#[test]
+fn a_picture_stands_alone() {
+    let pool = small();
+    let mut story = Story::of("Bridge", &pool);
+    story.made = Some("2026-01-10".into());
+    let html = text(&story, Format::Html);
+    let twin = html.split_once("<pre>").unwrap().1.split_once("</pre>").unwrap().0;
+    let words = twin.split_whitespace().collect::<Vec<_>>().join(" ");
+    for what in [
+        "Who is quoted: Left Post and Right Times",
+        "quoted words, by speaker",
+        "words in direct quotations / body words",
+        "95 % interval",
+        "One article is not an outlet.",
+        "words in the body",
+        "made 2026-01-10",
+    ] {
+        assert!(words.contains(what), "{what:?} in {words}");
+    }
+    for w in &story.pairs[0].comparison.warnings {
+        assert!(words.contains(&crate::export::svg::escape(&w.badge)), "{}", w.badge);
+    }
+    assert!(html.contains("role=\"img\" aria-labelledby"));
+}
+
 #[test]
 fn hostile_names_and_texts_do_not_break_the_page() {
     let pool = pool(&[
