@@ -165,6 +165,8 @@ pub enum Action {
     Files,
     /// The lines that are not counted.
     Dropped,
+    /// What went wrong so far.
+    Messages,
     /// Back, and quit from the overview.
     Quit,
     /// Quit at once.
@@ -214,6 +216,8 @@ pub enum Action {
     Say(String),
     /// Something that went wrong, for the status line.
     Complain(String),
+    /// Mistakes in the user's own files, to be listed.
+    Mistakes(Vec<String>),
     /// The corrections were read from disk, or changed there by another program.
     Edits(Step),
     /// Corrections are on disk.
@@ -308,6 +312,7 @@ const NAMES: &[(&str, Action)] = &[
     ("columns", Action::Columns),
     ("files", Action::Files),
     ("dropped", Action::Dropped),
+    ("messages", Action::Messages),
     ("quit", Action::Quit),
     ("quit-now", Action::QuitNow),
     ("suspend", Action::Suspend),

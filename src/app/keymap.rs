@@ -3,10 +3,14 @@
 use std::{collections::HashMap, fmt::Write as _};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
+use toml::Spanned;
 
 use super::{action::Action, lens::Lens};
-use crate::analysis::{ListError, lists::parse_toml};
+use crate::analysis::{
+    ListError,
+    lists::{nearest, parse_toml, position},
+};
 
 const BUILTIN: &str = include_str!("../../assets/keys.toml");
 
@@ -55,6 +59,60 @@ struct File {
     key: Vec<Binding>,
 }
 
+/// A user's file: what it says of keys, with places; the rest of an entry is not used.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UserFile {
+    #[serde(default)]
+    key: Vec<UserBinding>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UserBinding {
+    action: Spanned<String>,
+    keys: Vec<Spanned<String>>,
+    #[serde(default, rename = "group")]
+    _group: IgnoredAny,
+    #[serde(default, rename = "help")]
+    _help: IgnoredAny,
+    #[serde(default, rename = "foot")]
+    _foot: IgnoredAny,
+    #[serde(default, rename = "in")]
+    _lenses: IgnoredAny,
+}
+
+/// Where the keys of a user's file stand in it, by action and key.
+struct Places<'a> {
+    text: &'a str,
+    origin: &'a str,
+    keys: HashMap<(String, String), usize>,
+}
+
+impl Places<'_> {
+    fn at(&self, offset: usize, message: String) -> ListError {
+        ListError { origin: self.origin.to_owned(), position: Some(position(self.text, offset)), message }
+    }
+
+    /// A mistake at the last of these keys that the file names.
+    fn of(&self, keys: &[(&String, &String)], message: String) -> ListError {
+        let place = |(action, key): &(&String, &String)| self.keys.get(&((*action).clone(), (*key).clone())).copied();
+        self.at(keys.iter().filter_map(place).max().unwrap_or(0), message)
+    }
+}
+
+/// Keys that open a sequence and have an action of their own, which they cannot.
+fn hidden(owners: &HashMap<Sequence, (String, String)>, prefixes: &[Key], places: &Places<'_>) -> Vec<ListError> {
+    let both = |prefix: &Key| {
+        let (action, key) = owners.get(&(None, *prefix))?;
+        let opens = owners.iter().filter(|(keys, _)| keys.0 == Some(*prefix)).map(|(_, (a, k))| (a, k));
+        let keys: Vec<(&String, &String)> = std::iter::once((action, key)).chain(opens).collect();
+        let message = format!("'{}' is bound to '{action}' and also opens a sequence", spell(*prefix));
+        Some(places.of(&keys, message))
+    };
+    prefixes.iter().filter_map(both).collect()
+}
+
 /// Keys to actions and back.
 #[derive(Debug)]
 pub struct Keymap {
@@ -70,49 +128,71 @@ impl Keymap {
     /// Never: a test reads the embedded file.
     pub fn builtin() -> Self {
         let file: File = parse_toml(BUILTIN, "keys.toml").expect("the embedded key map parses");
-        Self::compile(file.key, "keys.toml").expect("the embedded key map has no conflict")
+        let places = Places { text: BUILTIN, origin: "keys.toml", keys: HashMap::new() };
+        Self::compile(file.key, &places).0
     }
 
-    /// The embedded keys with those of a user's file in their place; conflicts are errors.
-    pub fn with(user: &str, origin: &str) -> Result<Self, ListError> {
-        let mut bindings: File = parse_toml(BUILTIN, "keys.toml")?;
-        let file: File = parse_toml(user, origin)?;
-        for binding in file.key {
-            let old = bindings.key.iter_mut().find(|b| b.action == binding.action);
-            let Some(old) = old else {
-                return Err(error(origin, format!("there is no action '{}'; ? lists the actions", binding.action)));
+    /// The embedded keys with those of a user's file in their place.
+    ///
+    /// # Errors
+    /// Every mistake and every conflict, each with its line.
+    pub fn with(user: &str, origin: &str) -> Result<Self, Vec<ListError>> {
+        let mut bindings = parse_toml::<File>(BUILTIN, "keys.toml").map_err(|e| vec![e])?.key;
+        let file: UserFile = parse_toml(user, origin).map_err(|e| vec![e])?;
+        let mut places = Places { text: user, origin, keys: HashMap::new() };
+        let mut errors = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        for entry in file.key {
+            let action = entry.action.get_ref();
+            let Some(binding) = bindings.iter_mut().find(|b| b.action == *action) else {
+                let near = nearest(action, bindings.iter().map(|b| b.action.as_str()));
+                let hint = near.map_or_else(|| "? lists the actions".to_owned(), |n| format!("did you mean '{n}'?"));
+                errors.push(places.at(entry.action.span().start, format!("there is no action '{action}'; {hint}")));
+                continue;
             };
-            old.keys = binding.keys;
+            if seen.contains(action) {
+                let message = format!("'{action}' stands here a second time; write all its keys in one entry");
+                errors.push(places.at(entry.action.span().start, message));
+            }
+            seen.push(action.clone());
+            binding.keys = entry.keys.iter().map(|k| k.get_ref().clone()).collect();
+            for key in &entry.keys {
+                places.keys.insert((action.clone(), key.get_ref().clone()), key.span().start);
+            }
         }
-        Self::compile(bindings.key, origin)
+        let (map, conflicts) = Self::compile(bindings, &places);
+        errors.extend(conflicts);
+        errors.sort_by_key(|e| e.position);
+        if errors.is_empty() { Ok(map) } else { Err(errors) }
     }
 
-    fn compile(bindings: Vec<Binding>, origin: &str) -> Result<Self, ListError> {
+    /// The map of these bindings, and what is wrong with them.
+    fn compile(bindings: Vec<Binding>, places: &Places<'_>) -> (Self, Vec<ListError>) {
         let mut map = Self { bindings, actions: HashMap::new(), prefixes: Vec::new() };
-        let mut owners: HashMap<Sequence, String> = HashMap::new();
+        let mut errors = Vec::new();
+        let mut owners: HashMap<Sequence, (String, String)> = HashMap::new();
         for binding in &map.bindings {
-            let action = Action::named(&binding.action)
-                .ok_or_else(|| error(origin, format!("there is no action '{}'", binding.action)))?;
+            let Some(action) = Action::named(&binding.action) else {
+                errors.push(places.at(0, format!("there is no action '{}'", binding.action)));
+                continue;
+            };
             for text in &binding.keys {
-                let keys = parse_sequence(text).ok_or_else(|| error(origin, format!("'{text}' is not a key")))?;
-                if let Some(other) = owners.insert(keys, binding.action.clone()) {
+                let Some(keys) = parse_sequence(text) else {
+                    errors.push(places.of(&[(&binding.action, text)], format!("'{text}' is not a key")));
+                    continue;
+                };
+                if let Some((other, as_written)) = owners.get(&keys) {
                     let message = format!("'{text}' is bound to both '{other}' and '{}'", binding.action);
-                    return Err(error(origin, message));
+                    errors.push(places.of(&[(&binding.action, text), (other, as_written)], message));
+                    continue;
                 }
+                owners.insert(keys, (binding.action.clone(), text.clone()));
                 map.prefixes.extend(keys.0.filter(|p| !map.prefixes.contains(p)));
                 map.actions.insert(keys, action.clone());
             }
         }
-        map.reject_hidden(origin)?;
-        Ok(map)
-    }
-
-    /// A key that opens a sequence cannot have an action of its own.
-    fn reject_hidden(&self, origin: &str) -> Result<(), ListError> {
-        match self.prefixes.iter().find(|p| self.actions.contains_key(&(None, **p))) {
-            Some(p) => Err(error(origin, format!("'{}' has an action and also opens a sequence", spell(*p)))),
-            None => Ok(()),
-        }
+        errors.extend(hidden(&owners, &map.prefixes, places));
+        (map, errors)
     }
 
     /// All bindings in the order of the file.
@@ -189,10 +269,6 @@ impl Key {
         };
         Self { code, modifiers }
     }
-}
-
-fn error(origin: &str, message: String) -> ListError {
-    ListError { origin: origin.to_owned(), position: None, message }
 }
 
 /// Parses `j`, `ctrl-d`, `g g`.
@@ -308,12 +384,31 @@ mod tests {
         assert_eq!(map.action(None, press('Z')), None);
     }
 
+    fn mistakes(text: &str) -> Vec<String> {
+        Keymap::with(text, "mine.toml").unwrap_err().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn the_embedded_key_map_has_no_conflict() {
+        assert!(Keymap::with("", "mine.toml").is_ok());
+    }
+
     #[test]
     fn a_conflict_is_reported_with_both_names() {
-        let error = Keymap::with("key = [{ action = \"swap\", keys = [\"j\"] }]", "mine.toml").unwrap_err();
-        assert!(error.to_string().contains("'down'") && error.to_string().contains("'swap'"), "{error}");
-        let error = Keymap::with("key = [{ action = \"swap\", keys = [\"g\"] }]", "mine.toml").unwrap_err();
-        assert!(error.to_string().contains("sequence"), "{error}");
+        let errors = mistakes("key = [{ action = \"swap\", keys = [\"j\"] }]");
+        assert!(errors[0].contains("'down'") && errors[0].contains("'swap'"), "{errors:?}");
+        let errors = mistakes("key = [{ action = \"swap\", keys = [\"g\"] }]");
+        assert!(errors[0].contains("sequence"), "{errors:?}");
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_line() {
+        let text = "[[key]]\naction = \"swop\"\nkeys = [\"Z\"]\n[[key]]\naction = \"mark\"\nkeys = [\n  \"j\",\n  \"hyper-q\",\n]\n\
+                    [[key]]\naction = \"undo\"\nkeys = [\"v\"]\n[[key]]\naction = \"undo\"\nkeys = [\"U\"]\n";
+        let errors = mistakes(text);
+        let lines: Vec<&str> = errors.iter().filter_map(|e| e.split(':').nth(1)).collect();
+        assert_eq!(lines, ["2", "7", "8", "14"], "{errors:?}");
+        assert!(errors[0].contains("did you mean 'swap'"), "{errors:?}");
     }
 
     #[test]

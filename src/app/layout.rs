@@ -21,6 +21,8 @@ pub struct Layout {
     pub overlay: Option<Rect>,
     /// The columns of a matrix: where the first one shown begins, how wide each is, and which it is.
     pub columns: Option<(u16, u16, usize)>,
+    /// How many rows the topmost sheet has, in sight or not.
+    pub sheet_rows: usize,
     /// Cells a text row has, left and right.
     pub text_cells: [u16; 2],
 }

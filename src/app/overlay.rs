@@ -97,6 +97,8 @@ pub enum Sheet {
     Term(String),
     /// The lines of an article that are not counted.
     Dropped(Side),
+    /// What went wrong so far.
+    Messages,
 }
 
 /// Something to choose from.

@@ -61,6 +61,7 @@ pub fn title(app: &App, sheet: &Sheet) -> String {
     match sheet {
         Sheet::Help => format!("keys · {}", app.lens.title()),
         Sheet::Warnings => "compare with care".to_owned(),
+        Sheet::Messages => "what went wrong".to_owned(),
         Sheet::Definition(id) => super::definitions::name(*id),
         Sheet::Term(name) => term(name).map_or_else(String::new, |t| t.title.clone()),
         Sheet::Dropped(side) => {
@@ -78,6 +79,7 @@ pub fn lines(app: &App, sheet: &Sheet) -> Vec<Line> {
         Sheet::Definition(id) => definition(*id),
         Sheet::Term(name) => term(name).map_or_else(Vec::new, |t| t.text.iter().cloned().map(Line::Text).collect()),
         Sheet::Dropped(side) => dropped(app, *side),
+        Sheet::Messages => app.messages.iter().cloned().map(Line::Text).collect(),
     }
 }
 

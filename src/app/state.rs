@@ -148,6 +148,8 @@ pub struct App {
     pub prefix: Option<char>,
     /// The status line.
     pub status: Status,
+    /// What went wrong so far, the oldest first.
+    pub messages: Vec<String>,
     /// The background job: done, of how many, of what.
     pub progress: Option<(usize, usize, String)>,
     /// The search.
@@ -215,6 +217,7 @@ impl App {
             overlays: Vec::new(),
             prefix: None,
             status: Status::Quiet,
+            messages: Vec::new(),
             progress: None,
             search: None,
             theme: "terminal".to_owned(),

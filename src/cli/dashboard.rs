@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 
 use super::{Outcome, args::Args, complain, request::request, summary};
 use crate::{
@@ -36,10 +36,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if !io::stdout().is_terminal() {
         return summary::run(&args.input);
     }
-    let keymap = keymap(&request).unwrap_or_else(|e| {
-        messages.push(format!("{e:#}. The keys of the program are used"));
-        None
-    });
+    let keymap = keymap(&request, &mut messages);
     let start = Start {
         theme: args.look.theme.clone().or_else(no_colour),
         default_theme: config.theme,
@@ -67,11 +64,22 @@ fn read_config(request: &Request) -> (Config, Vec<String>) {
     (config, mistake.into_iter().collect())
 }
 
-/// The bindings of the user's own.
-fn keymap(request: &Request) -> Result<Option<Arc<Keymap>>> {
-    let Some(folders) = &request.folders else { return Ok(None) };
-    let Some((text, origin)) = config::keys(&folders.config).map_err(|e| anyhow!(e))? else { return Ok(None) };
-    Ok(Some(Arc::new(Keymap::with(&text, &origin)?)))
+/// The bindings of the user's own; where they hold a mistake, those of the program and a message for each.
+fn keymap(request: &Request, messages: &mut Vec<String>) -> Option<Arc<Keymap>> {
+    let folders = request.folders.as_ref()?;
+    let read = config::keys(&folders.config).unwrap_or_else(|e| {
+        messages.push(e);
+        None
+    });
+    let (text, origin) = read?;
+    match Keymap::with(&text, &origin) {
+        Ok(keymap) => Some(Arc::new(keymap)),
+        Err(mistakes) => {
+            messages.extend(mistakes.iter().map(ToString::to_string));
+            messages.push(format!("{origin} is not used until that is mended; the program's own keys hold"));
+            None
+        }
+    }
 }
 
 fn print_config(config: &Config, request: &Request) -> Result<Outcome> {

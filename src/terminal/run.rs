@@ -134,9 +134,7 @@ impl Desk {
             update(&mut app, Action::UseTheme(theme));
         }
         app.mouse = start.mouse;
-        for message in start.messages {
-            update(&mut app, Action::Complain(message));
-        }
+        update(&mut app, Action::Mistakes(start.messages));
         let watcher = start.watch.then(|| watch(&start.request, out.clone())).flatten();
         let answers = out.clone();
         let jobs = Jobs::start(move |action| drop(answers.send(Event::Answer(action))));
@@ -209,6 +207,7 @@ impl Desk {
             News::Saved => Action::EditsSaved,
             News::Note(message) => Action::Say(message),
             News::Message(message) => Action::Complain(message),
+            News::Mistakes(list) => Action::Mistakes(list),
         };
         self.act(action, guard)
     }
@@ -226,10 +225,13 @@ impl Desk {
         if let Some((a, b)) = pair {
             self.act(Action::Pair(a, b), guard)?;
         }
-        match place.lens.as_deref().and_then(Lens::named) {
-            Some(lens) => self.act(Action::Show(lens), guard),
-            None => Ok(Flow::On),
+        let told = (self.app.overlays.clone(), self.app.status.clone());
+        if let Some(lens) = place.lens.as_deref().and_then(Lens::named) {
+            self.act(Action::Show(lens), guard)?;
         }
+        // What was told while it loaded stays to be read.
+        (self.app.overlays, self.app.status) = told;
+        Ok(Flow::On)
     }
 
     fn perform(&mut self, effect: Effect, guard: &mut Guard) -> Result<Flow> {

@@ -68,6 +68,8 @@ pub enum News {
     Note(String),
     /// Something the user should know.
     Message(String),
+    /// Mistakes in project file, lists and corrections, each with its place.
+    Mistakes(Vec<String>),
 }
 
 /// A handle on the thread that owns the corpus.
@@ -192,7 +194,7 @@ impl Work {
         self.store = opened.store;
         (self.tell)(News::Lists(Arc::clone(&self.context.lists)));
         (self.tell)(News::Edits(Step { before, after: self.context.edits.list.clone() }));
-        opened.messages.into_iter().for_each(|m| (self.tell)(News::Message(m)));
+        (self.tell)(News::Mistakes(opened.messages));
         self.follow(opened.loader);
     }
 

@@ -10,6 +10,7 @@ use crate::{
         effect::Effect,
         layout::Layout,
         lens::{Layer, Side},
+        overlay::{Overlay, Sheet},
         state::App,
     },
     workspace::{Corpus, Entry},
@@ -41,7 +42,11 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
         }
         Action::Found(words, hits) => super::find::found(app, words, hits),
         Action::Say(text) => say(app, text.clone()),
-        Action::Complain(text) => complain(app, text.clone()),
+        Action::Complain(text) => {
+            keep(app, text);
+            complain(app, text.clone())
+        }
+        Action::Mistakes(list) => mistakes(app, list),
         Action::Edits(step) => {
             for list in app.undone.iter_mut().chain(&mut app.redone).chain([&mut app.edits]) {
                 *list = step.on(list);
@@ -62,6 +67,26 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
         }
         _ => return None,
     })
+}
+
+/// How many messages are kept.
+const KEPT: usize = 500;
+
+fn keep(app: &mut App, message: &str) {
+    if app.messages.len() < KEPT && app.messages.last().is_none_or(|m| m != message) {
+        app.messages.push(message.to_owned());
+    }
+}
+
+/// Lists the mistakes in the user's own files; a single one goes to the status line.
+fn mistakes(app: &mut App, list: &[String]) -> Vec<Effect> {
+    list.iter().for_each(|message| keep(app, message));
+    let Some(first) = list.first() else { return Vec::new() };
+    let sheet = Overlay::Sheet(Sheet::Messages, 0);
+    if list.len() > 1 && !app.overlays.contains(&sheet) {
+        app.overlays.push(sheet);
+    }
+    complain(app, if list.len() > 1 { format!("{first}; ! lists all") } else { first.clone() })
 }
 
 /// Keeps the texts wrapped at the widths just drawn, so that the next frame need not wrap.

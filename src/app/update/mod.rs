@@ -101,6 +101,7 @@ const fn is_by_hand(action: &Action) -> bool {
             | Action::Found(..)
             | Action::Say(_)
             | Action::Complain(_)
+            | Action::Mistakes(_)
             | Action::Edits(_)
             | Action::EditsSaved
             | Action::Listed(..)

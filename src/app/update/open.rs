@@ -23,6 +23,8 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
         Action::Warnings => sheet(app, Sheet::Warnings),
         Action::Help => sheet(app, Sheet::Help),
         Action::Dropped => dropped(app),
+        Action::Messages if app.messages.is_empty() => say(app, "nothing went wrong so far"),
+        Action::Messages => sheet(app, Sheet::Messages),
         Action::NextDifference => difference(app, 1),
         Action::PreviousDifference => difference(app, -1),
         _ => return None,

@@ -84,7 +84,8 @@ fn sheet(app: &mut App, action: &Action) -> Answer {
             _ => step,
         };
         if let Some(Overlay::Sheet(sheet, at)) = app.overlays.last() {
-            let most = crate::app::sheets::lines(app, sheet).len().saturating_sub(page);
+            let rows = app.layout.sheet_rows.max(crate::app::sheets::lines(app, sheet).len());
+            let most = rows.saturating_sub(page);
             let at = at.saturating_add_signed(step).min(most);
             if let Some(Overlay::Sheet(_, top)) = app.overlays.last_mut() {
                 *top = at;

@@ -22,6 +22,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, sheet: &Sheet, top: usiz
     let title = sheets::title(canvas.app, sheet);
     let inside = canvas.popup(place, &title);
     let page = usize::from(inside.height);
+    canvas.layout.sheet_rows = rows.len();
     let top = top.min(rows.len().saturating_sub(page));
     for (y, row) in rows.iter().skip(top).take(page).enumerate() {
         let pieces: Vec<(&str, Role)> = row.iter().map(|(t, r)| (t.as_str(), *r)).collect();
