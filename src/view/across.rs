@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{
-    canvas::{Canvas, bar, figure as fitted, top_row},
+    canvas::{Canvas, figure as fitted, top_row},
     lists::select,
     theme::Role,
 };
@@ -106,13 +106,11 @@ fn figure(canvas: &mut Canvas<'_>, area: Rect, y: u16, m: &Measure, scale: f64, 
     let x = x + c.interval;
     let share = |v: f64| if scale > 0.0 { v / scale } else { 0.0 };
     let value = m.value.unwrap_or(if m.unit == Unit::Count { m.count as f64 } else { 0.0 });
-    let filled = bar(share(value), c.bar);
-    canvas.put(area, x, y, &filled, canvas.theme.style(Role::BarA));
+    let from = canvas.bar(area, x, y, share(value), c.bar, canvas.theme.style(Role::BarA));
     let Some(interval) = m.interval else { return };
     let at = |v: f64| (share(v) * f64::from(c.bar.saturating_sub(1))).round() as u16;
     let (low, high) = (at(interval.low), at(interval.high));
     let whisker = canvas.style(Role::Dim);
-    let from = crate::text::wrap::width(&filled) as u16;
     for i in low.max(from)..=high {
         let sign = match i {
             i if i == high => "┤",

@@ -25,6 +25,8 @@ pub struct Canvas<'a> {
     pub buf: &'a mut Buffer,
     /// What was drawn where.
     pub layout: Layout,
+    /// Where bars stand: the selected row leaves them as they are, for in reverse they would be drawn in the ground.
+    pub tracks: Vec<Rect>,
 }
 
 impl Canvas<'_> {
@@ -67,10 +69,23 @@ impl Canvas<'_> {
         x
     }
 
-    /// Sets the style of a row's cells.
+    /// Draws a bar of `share` (0 to 1) in `cells`, and keeps its track from the style of the selected row.
+    pub fn bar(&mut self, area: Rect, x: u16, y: u16, share: f64, cells: u16, style: Style) -> u16 {
+        let track = Rect { x: area.x.saturating_add(x), y: area.y.saturating_add(y), width: cells, height: 1 };
+        self.tracks.push(track.intersection(area));
+        self.put(area, x, y, &bar(share, cells), style)
+    }
+
+    /// Sets the style of a row's cells, but for the tracks of bars.
     pub fn paint(&mut self, area: Rect, y: u16, style: Style) {
         let row = Rect { x: area.x, y: area.y.saturating_add(y), width: area.width, height: 1 };
-        self.buf.set_style(row.intersection(area).intersection(self.buf.area), style);
+        let row = row.intersection(area).intersection(self.buf.area);
+        for x in row.left()..row.right() {
+            let cell = Rect { x, width: 1, ..row };
+            if !self.tracks.iter().any(|track| track.intersects(cell)) {
+                self.buf.set_style(cell, style);
+            }
+        }
     }
 
     /// Draws the box of a panel that can have the focus, records it, and returns its inside.
@@ -181,6 +196,20 @@ pub fn figure(text: &str, cells: u16) -> &str {
         .unwrap_or("…")
 }
 
+/// As many of the parts of `text`, between ` · `, as fit into `cells`, so that no figure is cut; the last word is `…`
+/// where some are left out.
+pub fn parts(text: &str, cells: u16) -> String {
+    let cells = usize::from(cells);
+    let mut rest = text;
+    while wrap::width(rest) + if rest.len() < text.len() { 2 } else { 0 } > cells {
+        match rest.rfind(" · ") {
+            Some(at) => rest = rest.get(..at).unwrap_or(""),
+            None => return wrap::fit(rest, cells),
+        }
+    }
+    if rest.len() < text.len() { format!("{rest} …") } else { rest.to_owned() }
+}
+
 /// A bar of `share` (0 to 1) in `cells`, in eighths; something is never drawn as nothing.
 pub fn bar(share: f64, cells: u16) -> String {
     let eighths = (share.clamp(0.0, 1.0) * f64::from(cells) * 8.0).round() as usize;
@@ -209,6 +238,14 @@ mod tests {
         assert_eq!(figure("4 in 500 words", 9), "4 in 500");
         assert_eq!(figure("4 in 500 words", 7), "4");
         assert_eq!(figure("123456", 5), "…");
+    }
+
+    #[test]
+    fn a_line_too_long_loses_whole_parts() {
+        assert_eq!(parts("report · 2025-02-13 · 733 words", 31), "report · 2025-02-13 · 733 words");
+        assert_eq!(parts("report · 2025-02-13 · 733 words", 30), "report · 2025-02-13 …");
+        assert_eq!(parts("report · 2025-02-13 · 733 words", 20), "report …");
+        assert_eq!(parts("one long part", 8), "one lon…");
     }
 
     #[test]

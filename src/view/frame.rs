@@ -2,7 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::{canvas::Canvas, theme::Role};
+use super::{
+    canvas::{Canvas, parts},
+    theme::Role,
+};
 use crate::{
     app::{
         App, Lens, Status,
@@ -143,10 +146,12 @@ fn selected(canvas: &mut Canvas<'_>, area: Rect) {
     let (first, second) = describe(app);
     if area.height == 1 {
         let (text, role, sign) = status.unwrap_or((first, Role::Text, "> "));
-        canvas.put(area, 1, 0, &format!("{sign}{text}"), canvas.theme.style(role));
+        let text = parts(&format!("{sign}{text}"), area.width.saturating_sub(1));
+        canvas.put(area, 1, 0, &text, canvas.theme.style(role));
         return;
     }
-    canvas.put(area, 1, 0, &format!("> {first}"), canvas.theme.style(Role::Text));
+    let first = parts(&format!("> {first}"), area.width.saturating_sub(1));
+    canvas.put(area, 1, 0, &first, canvas.theme.style(Role::Text));
     let (text, role, sign) = status.unwrap_or((second, Role::Dim, "  "));
     canvas.put(area, 1, 1, &format!("{sign}{text}"), canvas.theme.style(role));
 }

@@ -2,11 +2,15 @@
 
 use ratatui::layout::Rect;
 
-use super::{canvas::Canvas, theme::Role};
+use super::{
+    canvas::{Canvas, parts},
+    theme::Role,
+};
 use crate::{
     analysis::genre::GenreKind,
     app::Side,
     articles::{Article, Precision},
+    text::wrap,
     workspace::Entry,
 };
 
@@ -25,8 +29,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
     let mark = if active { "▶" } else { " " };
     let name = format!("{mark}{} {}", side.letter(), entry.label);
     let x = canvas.pieces(inside, 0, 0, &[(&name, Canvas::side_role(side))]);
-    let facts = facts(entry);
-    let width = crate::text::wrap::width(&facts) as u16;
+    let room = inside.width.saturating_sub(x + 2);
+    let full = facts(entry);
+    let fits = wrap::width(&full) <= usize::from(room);
+    let facts = if fits { full } else { parts(&short_facts(entry), room) };
+    let width = wrap::width(&facts) as u16;
     let at = if x + 2 + width <= inside.width { inside.width - width } else { x + 2 };
     canvas.put(inside, at, 0, &facts, canvas.theme.style(Role::Dim));
     let headline = entry.article.title().unwrap_or("(no headline)");
@@ -34,6 +41,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
     if inside.height > 2 {
         canvas.put(inside, 1, 2, &excluded(&entry.article), canvas.theme.style(Role::Dim));
     }
+}
+
+/// Date and body words, where the genre has no room beside them.
+fn short_facts(entry: &Entry) -> String {
+    let words = entry.profile.as_ref().map_or_else(|| "…".to_owned(), |p| p.voices.body_words().to_string());
+    format!("{} · {words} w", date(&entry.article))
 }
 
 /// Genre, date and body words in a few words.

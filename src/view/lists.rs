@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{
-    canvas::{Canvas, bar, top_row},
+    canvas::{Canvas, top_row},
     heads::NO_SECOND,
     theme::Role,
 };
@@ -70,7 +70,11 @@ fn title(canvas: &Canvas<'_>, panel: Panel, side: Side) -> String {
         let headline: usize = terms().map(|t| t.headline).sum();
         let count = terms().map(|t| t.counts[0]).sum::<usize>().saturating_sub(headline);
         let above = if headline > 0 { format!(", {headline} in the headline") } else { String::new() };
-        format!("LOADED TERMS {}  {count} by the narrator{above}", side.letter())
+        if canvas.app.layout.area.width < 100 {
+            format!("LOADED {}  {count} narrator{}", side.letter(), above.replace(" in the headline", " headline"))
+        } else {
+            format!("LOADED TERMS {}  {count} by the narrator{above}", side.letter())
+        }
     } else {
         let words: usize = rows.iter().map(|r| if let What::Voice(v) = &r.what { v.words } else { 0 }).sum();
         format!("VOICES {}  {}", side.letter(), counted(words, "quoted word"))
@@ -148,7 +152,7 @@ fn voice_row(canvas: &mut Canvas<'_>, area: Rect, y: u16, row: &Row, v: &VoiceRo
     let cells = c.bar.saturating_sub(1);
     let style = canvas.style(Canvas::bar_role(side));
     let mut x = 2 + c.name + c.camp;
-    canvas.put(area, x, y, &bar(v.words as f64 / scale, cells), style);
+    canvas.bar(area, x, y, v.words as f64 / scale, cells, style);
     x += c.bar;
     canvas.cell_right(area, x, y, c.words, &v.words.to_string(), text);
     x += c.words;

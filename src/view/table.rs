@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{
-    canvas::{Canvas, bar, figure, top_row},
+    canvas::{Canvas, figure, top_row},
     heads,
     lists::select,
     theme::Role,
@@ -40,6 +40,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let cursor = app.cursor(Panel::Table);
     let top = top_row(cursor, shown.len(), height);
     canvas.scrolled(Panel::Table, area, top, height, shown.len());
+    if app.lens == Lens::Topics && columns.reading < WIDE_TOPICS {
+        canvas.foot(area, LEGEND);
+    }
     if shown.is_empty() {
         canvas.put(
             list,
@@ -81,6 +84,12 @@ const fn nothing(lens: Lens, compared: bool, alone: bool) -> &'static str {
 /// Cells of the longest reading in its short wording.
 const NARROW_READING: u16 = 14;
 
+/// Cells of difference and reading of a topic, where there is room for both.
+const WIDE_TOPICS: u16 = 31;
+
+/// What the short readings of narrow tables mean.
+const LEGEND: &str = " clear: beyond chance · too few: to say ";
+
 /// Widths: label, left, right, difference, reading; zero where there is no room.
 struct Columns {
     label: u16,
@@ -94,7 +103,7 @@ impl Columns {
         let width = width.saturating_sub(2);
         if matches!(lens, Lens::Topics) {
             let label = (width / 4).clamp(14, 34);
-            let reading = if width >= 110 { 31 } else { 0 };
+            let reading = if width >= 110 { WIDE_TOPICS } else { 9 };
             return Self { label, side: width.saturating_sub(label + reading) / 2, difference: 0, reading };
         }
         if matches!(lens, Lens::Notes) {
@@ -199,6 +208,7 @@ fn reading(reading: Reading, width: u16) -> (&'static str, Role) {
     match reading {
         Reading::Clear if width < 19 => ("clear", Role::Warning),
         Reading::Clear => (reading.words(), Role::Warning),
+        Reading::NoClear if width < NARROW_READING => ("no clear", Role::Dim),
         Reading::NoClear if width < 19 => ("no clear diff.", Role::Dim),
         Reading::TooFew if width < 19 => ("too few", Role::Dim),
         _ => (reading.words(), Role::Dim),
@@ -234,21 +244,21 @@ fn topic(canvas: &mut Canvas<'_>, area: Rect, y: u16, t: &TopicRow, c: &Columns)
     for side in Side::BOTH {
         let i = side.index();
         let x = 2 + c.label + c.side * i as u16;
-        let interval = if c.reading > 0 { format!(" {:>8}", t.intervals[i]) } else { String::new() };
+        let wide = c.reading >= WIDE_TOPICS;
+        let interval = if wide { format!(" {:>8}", t.intervals[i]) } else { String::new() };
         if t.bases[i] == 0 {
+            canvas.put(area, x, y, "–", canvas.theme.style(Role::Dim));
             continue;
         }
         let value = format!("{} {}/{}{interval}", percent(t.share(i), 5), t.counts[i], t.bases[i]);
-        let figures = if c.reading > 0 { 22 } else { 13 };
+        let figures = if wide { 22 } else { 13 };
         let cells = c.side.saturating_sub(figures + 2);
-        canvas.put(area, x, y, &bar(t.share(i) / scale, cells), canvas.theme.style(Canvas::bar_role(side)));
+        canvas.bar(area, x, y, t.share(i) / scale, cells, canvas.theme.style(Canvas::bar_role(side)));
         canvas.cell_right(area, x + cells + 1, y, figures, &value, canvas.theme.style(Role::Text));
     }
-    if c.reading > 0 {
-        let (words, role) = reading(t.reading, c.reading);
-        let text = format!("{}  {words}", t.difference);
-        canvas.cell(area, 3 + c.label + 2 * c.side, y, c.reading - 1, &text, canvas.theme.style(role));
-    }
+    let (words, role) = reading(t.reading, c.reading);
+    let text = if c.reading >= WIDE_TOPICS { format!("{}  {words}", t.difference) } else { words.to_owned() };
+    canvas.cell(area, 3 + c.label + 2 * c.side, y, c.reading - 1, &text, canvas.theme.style(role));
 }
 
 fn omission(
@@ -271,8 +281,11 @@ fn omission(
     for (side, value) in values.iter().enumerate() {
         canvas.cell(area, 2 + c.label + c.side * side as u16, y, c.side - 1, value, canvas.theme.style(Role::Text));
     }
-    let note = format!("{kind} · in {} of {} others", present.0, present.1);
     let x = 2 + c.label + 2 * c.side;
+    let room = usize::from(c.difference + c.reading);
+    let note = format!("{kind} · in {} of {} others", present.0, present.1);
+    let short = format!("{kind} {}/{}", present.0, present.1);
+    let note = if wrap::width(&note) <= room { note } else { short };
     canvas.cell(area, x, y, c.difference + c.reading, &note, canvas.theme.style(Role::Dim));
 }
 
