@@ -29,7 +29,12 @@ pub struct Canvas<'a> {
     pub tracks: Vec<Rect>,
 }
 
-impl Canvas<'_> {
+impl<'a> Canvas<'a> {
+    /// A canvas over `buf` on which nothing is drawn yet.
+    pub const fn new(app: &'a App, theme: &'a Theme, buf: &'a mut Buffer, layout: Layout) -> Self {
+        Self { app, theme, buf, layout, tracks: Vec::new() }
+    }
+
     /// What a role looks like.
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)

@@ -46,7 +46,7 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer) -> Layout {
     let theme = Theme::named(&app.theme);
     buf.set_style(area, Style::reset());
     buf.set_style(area, theme.ground);
-    let mut canvas = Canvas { app, theme, buf, layout: Layout { area, ..Layout::default() }, tracks: Vec::new() };
+    let mut canvas = Canvas::new(app, theme, buf, Layout { area, ..Layout::default() });
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(&mut canvas, area);
         return canvas.layout;

@@ -35,8 +35,7 @@ fn each(mut test: impl FnMut(&App, (u16, u16), &[Row])) {
             app.overlays.push(Overlay::Briefing);
             for (width, height) in SIZES {
                 let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-                let canvas =
-                    Canvas { app: &app, theme: Theme::named("print"), buf: &mut buffer, layout: Layout::default() };
+                let canvas = Canvas::new(&app, Theme::named("print"), &mut buffer, Layout::default());
                 let rows = rows(&canvas, width, height);
                 test(&app, (width, height), &rows);
             }
