@@ -7,12 +7,14 @@ use super::{
     edges::is_names,
 };
 use crate::{
-    articles::{Role, Rules, shape::End},
+    articles::{Precision, Role, Rules, dates, shape::End},
     sources::Hint,
 };
 
 /// A line with this score may be a headline; each such line makes those below it less likely.
 const RIVAL: f32 = 5.0;
+/// What a byline or a date on one of the next two lines is worth.
+const SIGNED: f32 = 2.0;
 /// How many lines before the article are looked at.
 const REACH: usize = 60;
 
@@ -57,7 +59,9 @@ pub(super) fn choose(drafts: &mut [Draft], region: Range<usize>, title: Option<&
     for at in from..reach(drafts, &region).max(region.start + 2).min(drafts.len()) {
         let Some(draft) = drafts.get(at).filter(|d| may_be(d, at >= region.start)) else { continue };
         let same = title.as_ref().is_some_and(|t| draft.plain() == *t);
-        let score = score(draft, &vocabulary) - 0.5 * rivals as f32 + if same { 20.0 } else { 0.0 };
+        let score = score(draft, &vocabulary) - 0.5 * rivals as f32
+            + if same { 20.0 } else { 0.0 }
+            + if signed(drafts, at) { SIGNED } else { 0.0 };
         rivals += usize::from(score >= RIVAL).min(usize::from(rivals < 4));
         if best.is_none_or(|(b, _)| score > b) {
             best = Some((score, at));
@@ -86,8 +90,17 @@ fn opening(drafts: &[Draft], region: &Range<usize>, rules: &Rules) -> Option<usi
     (title && apart && rules.outlet(first.text).is_none() && between.into_iter().all(about)).then_some(at)
 }
 
+/// Whether a byline or a date stands on one of the two lines with text below.
+fn signed(drafts: &[Draft], at: usize) -> bool {
+    let below = drafts.iter().skip(at + 1).filter(|d| !d.blank()).take(2);
+    below.into_iter().any(|d| d.verdict.as_ref().is_some_and(|v| matches!(v.role, Role::Byline | Role::DateLine)))
+}
+
 fn may_be(draft: &Draft, inside: bool) -> bool {
     if draft.blank() || draft.verdict.is_some() || draft.role.is_some_and(|r| r != Role::Heading) {
+        return false;
+    }
+    if draft.shape.words <= 10 && dates::first(draft.text).is_some_and(|d| d.date.precision == Precision::Day) {
         return false;
     }
     let asks = draft.text.ends_with(['?', '!']) && draft.shape.words <= 16;
