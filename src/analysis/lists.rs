@@ -35,6 +35,17 @@ pub struct ListError {
     pub message: String,
 }
 
+impl ListError {
+    /// The mistake that parsing `text` brought up.
+    pub fn of(error: &toml::de::Error, text: &str, origin: &str) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            position: error.span().map(|s| position(text, s.start)),
+            message: with_hint(error.message()),
+        }
+    }
+}
+
 impl fmt::Display for ListError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.position {
@@ -48,11 +59,7 @@ impl std::error::Error for ListError {}
 
 /// Parses a TOML list file; an error carries line and column.
 pub fn parse_toml<T: serde::de::DeserializeOwned>(text: &str, origin: &str) -> Result<T, ListError> {
-    toml::from_str(text).map_err(|e| ListError {
-        origin: origin.to_owned(),
-        position: e.span().map(|s| position(text, s.start)),
-        message: with_hint(e.message()),
-    })
+    toml::from_str(text).map_err(|e| ListError::of(&e, text, origin))
 }
 
 /// Line and column (1-based, in characters) of byte `offset`.

@@ -18,22 +18,38 @@ enum At {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     group: Vec<GroupEntry>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct GroupEntry {
     name: String,
+    #[serde(default = "boilerplate")]
     role: Role,
+    #[serde(default)]
     why: String,
+    #[serde(default = "line")]
     at: At,
     most: Option<usize>,
     #[serde(default)]
     cut: bool,
     #[serde(default)]
     sure: bool,
+    #[serde(default)]
+    off: bool,
+    #[serde(default)]
     phrases: Vec<String>,
+}
+
+const fn boilerplate() -> Role {
+    Role::Boilerplate
+}
+
+const fn line() -> At {
+    At::Line
 }
 
 /// What a group of phrases means.
@@ -115,23 +131,60 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// Adds the groups of a list in the form of `assets/boilerplate.toml`.
+    /// Adds the groups of a list in the form of `assets/boilerplate.toml`. They go before those of earlier lists, and a
+    /// group with `off = true` takes away the earlier groups of its name.
     ///
     /// # Errors
     ///
     /// When the list is not valid TOML of that form.
     pub fn add(&mut self, list: &str) -> Result<(), toml::de::Error> {
         let file: File = toml::from_str(list)?;
+        let mut added = Self { groups: std::mem::take(&mut self.groups), ..Self::default() };
         for entry in file.group {
-            let group = self.groups.len();
+            if entry.off {
+                self.switch_off(&added.groups, &entry.name);
+                continue;
+            }
+            let group = added.groups.len();
             for text in &entry.phrases {
-                self.add_phrase(group, entry.at, text);
+                added.add_phrase(group, entry.at, text);
             }
             let most = entry.most.unwrap_or(MOST_WORDS);
             let GroupEntry { name, role, why, cut, sure, .. } = entry;
-            self.groups.push(Group { name, role, why, cut, sure, most });
+            let why = if why.is_empty() { "listed by the user".to_owned() } else { why };
+            added.groups.push(Group { name, role, why, cut, sure, most });
         }
+        added.put_before(std::mem::take(self));
+        *self = added;
         Ok(())
+    }
+
+    /// Takes in what `earlier` lists say after what these say.
+    fn put_before(&mut self, earlier: Self) {
+        for (key, found) in earlier.exact {
+            self.exact.entry(key).or_insert(found);
+        }
+        self.patterns.extend(earlier.patterns);
+        let indexes = [
+            (&mut self.starts, earlier.starts),
+            (&mut self.ends, earlier.ends),
+            (&mut self.anywhere, earlier.anywhere),
+        ];
+        for (own, earlier) in indexes {
+            for (key, phrases) in earlier {
+                own.entry(key).or_default().extend(phrases);
+            }
+        }
+    }
+
+    /// Takes away the phrases of the groups called `name`.
+    fn switch_off(&mut self, groups: &[Group], name: &str) {
+        let stays = |group: usize| groups.get(group).is_none_or(|g| g.name != name);
+        self.exact.retain(|_, (group, _)| stays(*group));
+        self.patterns.retain(|p| stays(p.group));
+        for index in [&mut self.starts, &mut self.ends, &mut self.anywhere] {
+            index.values_mut().for_each(|phrases| phrases.retain(|p| stays(p.group)));
+        }
     }
 
     fn add_phrase(&mut self, group: usize, at: At, text: &str) {
@@ -182,6 +235,7 @@ impl Phrases {
         let first = tokens.first().and_then(|t| self.starts.get(&t.text)).into_iter().flatten();
         let found = first
             .filter(|p| hit(p) && p.prefix(tokens))
+            .rev()
             .max_by_key(|p| p.pieces.len())
             .or_else(|| {
                 let last = tokens.last().and_then(|t| self.ends.get(&t.text)).into_iter().flatten();
@@ -353,6 +407,19 @@ mod tests {
         assert_eq!(group("Share prices fell by a fifth on Monday after the ruling."), None);
         assert_eq!(group("The related posts of ambassador stayed vacant for a year."), None);
         assert_eq!(group("Video of the arrest was shown in court for two hours."), None);
+    }
+
+    #[test]
+    fn a_later_list_goes_before_an_earlier_one() {
+        let mut all = phrases();
+        let list = "[[group]]\nname = \"mine\"\nrole = \"body\"\nphrases = [\"share\", \"by our own staff\"]\n\
+            [[group]]\nname = \"comments\"\noff = true\n";
+        all.add(list).unwrap();
+        let group = |line: &str| all.find(&tokens(line)).map(|h| h.group.name.clone());
+        assert_eq!(group("Share").as_deref(), Some("mine"));
+        assert_eq!(group("Share this article").as_deref(), Some("share"));
+        assert_eq!(group("54 Comments"), None);
+        assert_eq!(group("By our own staff").as_deref(), Some("mine"));
     }
 
     #[test]

@@ -23,11 +23,13 @@ struct Languages {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Outlets {
     outlet: Vec<Outlet>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Outlet {
     name: String,
     #[serde(default)]
@@ -52,7 +54,7 @@ impl Rules {
         })
     }
 
-    /// Adds phrases of the user's own, in the form of `assets/boilerplate.toml`.
+    /// Adds phrases of the user's own, in the form of `assets/boilerplate.toml`; they go before those there are.
     ///
     /// # Errors
     ///
@@ -61,7 +63,7 @@ impl Rules {
         self.phrases.add(list)
     }
 
-    /// Adds outlets, in the form of `assets/outlets.toml`.
+    /// Adds outlets, in the form of `assets/outlets.toml`; a domain or name that is there already is renamed.
     ///
     /// # Errors
     ///

@@ -50,6 +50,8 @@ pub struct Assembled {
 pub struct Context {
     /// The word lists.
     pub lists: Arc<Lists>,
+    /// What roles and metadata are found with, where the user has lists for that; else the built-in ones.
+    pub rules: Option<Arc<Rules>>,
     /// What the project file says.
     pub project: Arc<Project>,
     /// What was corrected by hand.
@@ -59,7 +61,8 @@ pub struct Context {
 impl Context {
     /// An article as the project file and the corrections leave it, with a message for a mistake in the project file.
     pub fn assemble(&self, raw: RawArticle) -> (Assembled, Option<String>) {
-        let mut article = assemble_with(raw, Rules::embedded(), &BTreeMap::new());
+        let rules = self.rules.as_deref().unwrap_or_else(|| Rules::embedded());
+        let mut article = assemble_with(raw, rules, &BTreeMap::new());
         let message = self.project.complete(&mut article);
         if self.edits.list.iter().any(|e| e.article == article.id) {
             let corrected = self.correct(&article);

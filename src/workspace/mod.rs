@@ -8,6 +8,7 @@ pub mod keeper;
 pub mod loader;
 pub mod open;
 pub mod project;
+pub mod rule_files;
 pub mod session;
 pub mod storage;
 pub mod store;

@@ -13,7 +13,7 @@ use super::{
     corpus::Names,
     input::{SAMPLE_PROJECT, SAMPLES, shared_folder},
     loader::Source,
-    project,
+    project, rule_files,
     storage::read_if_there,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// What the names of list files beside a corpus start with: `parallax.topics.toml`.
-const BESIDE: &str = "parallax.";
+pub(super) const BESIDE: &str = "parallax.";
 
 /// How many articles without a folder of their own are read before the corrections are looked up by their hash.
 const HASHED: usize = 1000;
@@ -84,7 +84,10 @@ pub fn open(request: &Request) -> Opened {
     let folder = shared_folder(&inputs);
     let mut messages = Vec::new();
     let (project, project_text) = read_project(&inputs, folder.as_deref(), &mut messages);
-    let lists = read_lists(request, folder.as_deref(), project_text.as_deref(), &mut messages);
+    let (rule_paths, list_paths): (Vec<_>, Vec<_>) =
+        list_paths(request, folder.as_deref()).into_iter().partition(|p| rule_files::name_of(p).is_some());
+    let lists = read_lists(request, folder.as_deref(), &list_paths, project_text.as_deref(), &mut messages);
+    let rules = rule_files::read(&rule_paths, &mut messages);
     let name = project.name.clone().unwrap_or_else(|| title(&inputs));
     let mut source = source(&inputs, &request.options, &project);
     let (store, edits) = match (&folder, &request.folders) {
@@ -101,7 +104,7 @@ pub fn open(request: &Request) -> Opened {
         (None, _) => (None, Edits::default()),
     };
     let lists = lists.with_terms_by_hand(&edits.terms_by_hand());
-    let context = Context { lists: Arc::new(lists), project: Arc::new(project), edits: Arc::new(edits) };
+    let context = Context { lists: Arc::new(lists), rules, project: Arc::new(project), edits: Arc::new(edits) };
     let loader = Loader::start(source, context.clone(), threads());
     Opened { name, context, store, messages, loader }
 }
@@ -169,14 +172,24 @@ fn read_project(inputs: &[Input], folder: Option<&Path>, messages: &mut Vec<Stri
     }
 }
 
-/// The built-in lists, then those of the config folder, those beside the corpus, those of the command line; later ones
-/// win. The project file brings the story's own.
-fn read_lists(request: &Request, folder: Option<&Path>, project: Option<&str>, messages: &mut Vec<String>) -> Lists {
+/// The user's lists: those of the config folder, those beside the corpus, those of the command line; later ones win.
+fn list_paths(request: &Request, folder: Option<&Path>) -> Vec<PathBuf> {
     let config = request.folders.iter().flat_map(|f| found(&f.config.join("lists"), ""));
     let beside = folder.into_iter().flat_map(|f| found(f, BESIDE));
+    config.chain(beside).chain(request.lists.iter().cloned()).collect()
+}
+
+/// The built-in lists with those at `paths` merged over them. The project file brings the story's own.
+fn read_lists(
+    request: &Request,
+    folder: Option<&Path>,
+    paths: &[PathBuf],
+    project: Option<&str>,
+    messages: &mut Vec<String>,
+) -> Lists {
     let mut files = Vec::new();
-    for path in config.chain(beside).chain(request.lists.iter().cloned()) {
-        match list_file(&path) {
+    for path in paths {
+        match list_file(path) {
             Ok(file) => files.push(file),
             Err(message) => messages.push(message),
         }
@@ -201,7 +214,8 @@ fn read_lists(request: &Request, folder: Option<&Path>, project: Option<&str>, m
 
 /// The list files in `folder`: those that are named `prefix`, a list, `.toml`; in the order of the lists.
 fn found(folder: &Path, prefix: &str) -> Vec<PathBuf> {
-    let names = ListName::ALL.iter().map(|list| format!("{prefix}{}.toml", list.name()));
+    let names = ListName::ALL.iter().map(|list| list.name()).chain(rule_files::NAMES);
+    let names = names.map(|name| format!("{prefix}{name}.toml"));
     names.map(|name| folder.join(name)).filter(|path| path.is_file()).collect()
 }
 
@@ -212,8 +226,8 @@ fn unknown(folder: &Path) -> Vec<String> {
     let stem = |name: &str| name.strip_prefix(BESIDE)?.strip_suffix(".toml").map(str::to_owned);
     let lists = names
         .filter_map(|name| stem(&name).map(|s| (name, s)))
-        .filter(|(_, s)| s != "edits" && !s.starts_with("edits."));
-    lists.filter_map(|(name, stem)| ListName::parse(&stem).err().map(|e| format!("{name}: {e}"))).collect()
+        .filter(|(_, s)| s != "edits" && !s.starts_with("edits.") && !rule_files::NAMES.contains(&s.as_str()));
+    lists.filter_map(|(name, stem)| parse_name(&stem).err().map(|e| format!("{name}: {e}"))).collect()
 }
 
 /// The list file at `path`; its name says which list it is.
@@ -221,8 +235,13 @@ fn list_file(path: &Path) -> Result<ListFile, String> {
     let origin = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|e| format!("{origin}: {e}"))?;
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let list = ListName::parse(stem.strip_prefix(BESIDE).unwrap_or(&stem)).map_err(|e| format!("{origin}: {e}"))?;
+    let list = parse_name(stem.strip_prefix(BESIDE).unwrap_or(&stem)).map_err(|e| format!("{origin}: {e}"))?;
     Ok(ListFile { list, origin, text })
+}
+
+/// The list of that name; the error names all lists there are.
+fn parse_name(name: &str) -> Result<ListName, String> {
+    ListName::parse(name).map_err(|e| format!("{e}, {}", rule_files::NAMES.join(", ")))
 }
 
 fn open_store(path: PathBuf, messages: &mut Vec<String>) -> (Option<Store>, Edits) {

@@ -117,6 +117,9 @@ fn verdict(role: Role, why: impl Into<Cow<'static, str>>) -> Verdict {
 
 fn judge(text: &str, shape: &Shape, tokens: &[Token], rules: &Rules) -> Option<Verdict> {
     if let Some(hit) = rules.phrases.find(tokens).filter(|h| fits(h, text, shape)) {
+        if hit.group.role.is_body() {
+            return None;
+        }
         let why = format!("{}: “{}”", hit.group.why, hit.phrase);
         let Hit { group, .. } = hit;
         return Some(Verdict { role: group.role, why: why.into(), cut: group.cut, sure: group.sure, phrase: true });
