@@ -274,3 +274,15 @@ fn more_than_256_colours_are_drawn_all_the_same() {
     let p = pixels(&buffer, 1);
     assert_eq!(p.at(9 * 39, 18 * 19), [(799 % 251) as u8, 3, 7]);
 }
+
+#[cfg(feature = "clipboard")]
+#[test]
+fn the_pixels_for_a_clipboard_are_those_of_the_png() {
+    let (buffer, options) = (screen(30, 8), Options { margin: true, ..Options::default() });
+    let rgba = crate::export::picture::pixels(&buffer, &options).unwrap();
+    let png = Pixels::of(&picture(&buffer, &options).unwrap().bytes);
+    assert_eq!((rgba.width, rgba.height), (png.width, png.height));
+    for (i, p) in rgba.bytes.chunks_exact(4).enumerate() {
+        assert_eq!((&p[..3], p[3]), (&png.at(i % png.width, i / png.width)[..], 255));
+    }
+}

@@ -103,8 +103,12 @@ fn capital(text: &str) -> String {
 
 fn side_rows(entry: &Entry, side: Side, half: u16, most: usize) -> Vec<Row> {
     let article = &entry.article;
-    let outlet = article.outlet().unwrap_or("outlet not stated in the file");
-    let mut out = wrapped(&format!("{}  {outlet}", side.letter()), half, 2, Canvas::side_role(side));
+    let name = match article.outlet() {
+        Some(outlet) if outlet == entry.label => outlet.to_owned(),
+        Some(outlet) => format!("{} ({outlet})", entry.label),
+        None => format!("{} (outlet not stated in the file)", entry.label),
+    };
+    let mut out = wrapped(&format!("{}  {name}", side.letter()), half, 2, Canvas::side_role(side));
     let title = article.title().map_or_else(|| "no headline in the file".to_owned(), |t| format!("“{t}”"));
     out.extend(wrapped(&title, half, most, Role::Title));
     let (genre, words) =
@@ -252,7 +256,10 @@ pub(super) fn method(app: &App, comparison: &Comparison, width: u16) -> Vec<Row>
         n => format!("{n} corrections by hand."),
     });
     if comparison.pool.len() > 2 {
-        parts.push(format!("Compared among {} articles.", comparison.pool.len()));
+        // An absence means nothing without the articles that it is relative to.
+        let named = app.lens == Lens::Differences && comparison.pool.len() <= 12;
+        let names = if named { format!(": {}", comparison.pool.join(", ")) } else { String::new() };
+        parts.push(format!("Compared among {} articles{names}.", comparison.pool.len()));
     }
     let texts: Vec<&str> = Side::BOTH.into_iter().filter_map(|s| app.text_of(s)).map(|a| &*a.text).collect();
     let lists = app.lists.editions();
@@ -279,6 +286,7 @@ fn excluded(article: &Article) -> String {
         }
     }
     let text = |(a, b): &(usize, usize)| if a == b { a.to_string() } else { format!("{a}–{b}") };
+    let one = matches!(ranges.as_slice(), [(a, b)] if a == b);
     let ranges: Vec<String> = ranges.iter().map(text).collect();
-    format!("lines {}", ranges.join(", "))
+    format!("line{} {}", if one { "" } else { "s" }, ranges.join(", "))
 }
