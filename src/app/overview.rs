@@ -129,7 +129,7 @@ impl Column {
     pub const fn width(self) -> u16 {
         match self {
             Self::Order => 3,
-            Self::Story => 5,
+            Self::Story => 6,
             Self::Label => 17,
             Self::Headline => 0,
             Self::Date => 11,

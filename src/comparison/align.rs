@@ -1,7 +1,7 @@
 //! Passages of two articles that tell the same (M18).
 //!
 //! The similarity of two sentences is `0.6 · cosine + 0.4 · closeness`. *Cosine* compares their content words, weighted
-//! by how rare they are in the pool; the words of one name count as one, everyday words half. *Closeness* rewards
+//! by how rare they are in the story; the words of one name count as one, everyday words half. *Closeness* rewards
 //! pairs of rare words that stand near each other in both sentences ("eastward expansion", "seat … table"), which a
 //! sum of single words misses. Two sentences are aligned when they are each other's nearest, or nearest one way and
 //! second the other, at [`THRESHOLD`] or more, and share two and a half words or names. Mutual nearness follows Laban

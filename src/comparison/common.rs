@@ -13,6 +13,7 @@ enum Class {
     Everyday,
     Time,
     Furniture,
+    Link,
 }
 
 #[derive(Deserialize)]
@@ -35,6 +36,7 @@ struct Common {
     function: HashSet<u64>,
     everyday: HashSet<u64>,
     topicless: HashSet<u64>,
+    links: HashSet<u64>,
 }
 
 fn common() -> &'static Common {
@@ -49,6 +51,7 @@ fn common() -> &'static Common {
         Common {
             function: of(Class::Function).map(hash).collect(),
             everyday: of(Class::Everyday).map(|w| hash(stem(w))).collect(),
+            links: of(Class::Link).map(hash).collect(),
             topicless: of(Class::Time).chain(of(Class::Furniture)).map(hash).collect(),
         }
     })
@@ -72,6 +75,11 @@ pub fn is_everyday_stem(stem: u64) -> bool {
 /// Whether the folded word tells a time, or belongs to the page and not to the story: no topic begins or ends with it.
 pub fn is_topicless(folded: u64) -> bool {
     common().topicless.contains(&folded)
+}
+
+/// Whether the folded word may stand inside the name of a topic, as `of` in `freedom of religion`.
+pub fn is_link(folded: u64) -> bool {
+    common().links.contains(&folded)
 }
 
 /// The folded word without the marks around it and without a possessive ending; `U.S.` and `US` fold alike, and not

@@ -29,7 +29,15 @@ pub fn same(a: &Entity, b: &Entity) -> bool {
 
 /// A surname alone may be taken for anything.
 pub fn is_one_word(entity: &Entity) -> bool {
-    !entity.name.contains(' ')
+    !without_suffix(&entity.name).contains(' ')
+}
+
+/// The name without `Jr.` and the like.
+fn without_suffix(name: &str) -> &str {
+    let last = name.rsplit(' ').next().unwrap_or("");
+    let suffix = matches!(last.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
+    let rest = name.strip_suffix(last).filter(|_| suffix).map(|r| r.trim_end_matches([' ', ',']));
+    rest.filter(|r| !r.is_empty()).unwrap_or(name)
 }
 
 /// The folded name without an article.
@@ -64,8 +72,8 @@ fn same_person(a: &str, b: &str) -> bool {
 /// key of the surname, or the folded name.
 pub fn bucket(entity: &Entity) -> String {
     match entity.kind {
-        _ if is_one_word(entity) => surname_key(&entity.name),
-        EntityKind::Person => surname_key(entity.name.rsplit(' ').next().unwrap_or("")),
+        _ if is_one_word(entity) => surname_key(without_suffix(&entity.name)),
+        EntityKind::Person => surname_key(without_suffix(&entity.name).rsplit(' ').next().unwrap_or("")),
         _ => key(&entity.name),
     }
 }
@@ -105,6 +113,15 @@ mod tests {
             assert!(same_person(a, b) && same_person(b, a), "{a} {b}");
         }
         assert!(!same_person("Bill Roe", "Michael Roe") && !same_person("Jo Roe", "Bo Roe"));
+    }
+
+    #[test]
+    fn a_suffix_is_no_surname() {
+        let with = |name: &str| Fixture::new("").quoting(name, &[]).profile.entities[0].clone();
+        let (long, short) = (with("Theodore J. Roe Jr."), with("Theodore Roe"));
+        assert!(same(&long, &short) && bucket(&long) == bucket(&short));
+        assert!(is_one_word(&with("Roe Jr.")) && bucket(&with("Roe Jr.")) == bucket(&short));
+        assert!(!same(&with("Ann Lund Jr."), &long));
     }
 
     #[test]

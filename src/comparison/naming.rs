@@ -106,9 +106,11 @@ fn differing(
     left_rows.into_iter().chain(y.into_iter().map(|(v, s)| of(v, [Vec::new(), s]))).collect()
 }
 
-/// Whether one is the other or its beginning, as `Rep.` is of `Representative`: a matter of house style.
+/// Whether one is the other, its beginning, as `Rep.` is of `Representative`, or its end, as `lawyer` is of `women's
+/// lawyer`: a matter of house style.
 fn is_short_for(short: &str, long: &str) -> bool {
-    short == long || short.strip_suffix('.').is_some_and(|s| long.starts_with(s))
+    let ends = long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+    short == long || ends || short.strip_suffix('.').is_some_and(|s| long.starts_with(s))
 }
 
 #[cfg(test)]
@@ -176,6 +178,7 @@ mod tests {
             f.change(|p| p.entities[0].office = Some(office.into()))
         };
         assert!(naming(with("Rep.").side(), with("Representative").side(), &Lists::default()).is_empty());
+        assert!(naming(with("lawyer").side(), with("women's lawyer").side(), &Lists::default()).is_empty());
         assert_eq!(naming(with("Rep.").side(), with("tycoon").side(), &Lists::default()).len(), 2);
     }
 

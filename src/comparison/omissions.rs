@@ -17,7 +17,7 @@ use super::{
 use crate::{
     analysis::{
         entities::{Entity, EntityKind},
-        topics::TopicLayer,
+        topics::{Coverage, TopicLayer},
         voices::Voice,
     },
     text::{Span, fold::fold},
@@ -95,11 +95,28 @@ pub fn omissions(lacking: Side<'_>, other: Side<'_>, pool: &Pool, chosen: &[usiz
     let speakers: HashSet<String> =
         out.items.iter().filter(|o| o.kind == OmissionKind::Speaker).map(|o| o.item.clone()).collect();
     out.items.retain(|o| o.kind != OmissionKind::Entity || !speakers.contains(&o.item));
+    drop_parts(&mut out.items);
     out.items.sort_by(|x, y| {
         let rank = |o: &Omission| (o.kind, std::cmp::Reverse(o.present_in));
         rank(x).cmp(&rank(y)).then(y.weight.total_cmp(&x.weight)).then(x.item.cmp(&y.item))
     });
     out
+}
+
+/// Leaves out what is named within another item of its kind: `Treasury` beside `Treasury Department`.
+fn drop_parts(items: &mut Vec<Omission>) {
+    let names: Vec<(OmissionKind, Vec<String>)> =
+        items.iter().map(|o| (o.kind, fold(&o.item).split_whitespace().map(str::to_owned).collect())).collect();
+    let within = |kind: OmissionKind, short: &[String]| {
+        let holds = |long: &[String]| long.len() > short.len() && long.windows(short.len()).any(|w| w == short);
+        names.iter().any(|(k, long)| *k == kind && holds(long))
+    };
+    let mut own = names.iter();
+    items.retain(|_| {
+        own.next().is_none_or(|(kind, name)| {
+            !matches!(kind, OmissionKind::Speaker | OmissionKind::Entity) || !within(*kind, name)
+        })
+    });
 }
 
 fn omission(carriers: Vec<(usize, Item)>, others: usize) -> Omission {
@@ -130,6 +147,8 @@ struct Held {
     speakers: HashSet<String>,
     entities: HashSet<String>,
     figures: HashSet<String>,
+    /// The initials of its names, in lower case.
+    initials: HashSet<String>,
     words: HashSet<u64>,
     stems: HashSet<u64>,
 }
@@ -150,6 +169,7 @@ impl Held {
             speakers: speakers(side).into_keys().collect(),
             entities: side.profile.entities.iter().map(identity::bucket).collect(),
             figures: figures(side).into_keys().collect(),
+            initials: side.profile.entities.iter().flat_map(|e| initials(&e.name)).collect(),
             words,
             stems,
         }
@@ -170,14 +190,23 @@ impl Held {
         let folded = fold(name);
         let mut parts = folded.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|p| p.chars().count() > 1);
         let last = folded.rsplit(' ').next().unwrap_or(&folded);
-        self.words.contains(&hash(last)) || parts.any(|p| is_telling(p) && self.stems.contains(&hash(stem(p))))
+        let plain = folded.replace('.', "");
+        let dotted = |i: &String| i.chars().map(String::from).collect::<Vec<_>>().join(".");
+        let short =
+            || initials(name).any(|i| self.words.contains(&hash(&i)) || self.words.contains(&hash(&dotted(&i))));
+        self.words.contains(&hash(last))
+            || self.initials.contains(&plain)
+            || short()
+            || parts.any(|p| is_telling(p) && self.stems.contains(&hash(stem(p))))
     }
 }
 
 fn items(side: Side<'_>) -> Vec<(String, Item)> {
     let item = |kind, name: &str, event, passages| Item { kind, name: name.to_owned(), event, passages };
     let mut out = Vec::new();
-    for topic in side.profile.topics.iter().filter(|t| t.layer != TopicLayer::Frame) {
+    // A phrase of the corpus that is not there says nothing about what is told in other words.
+    let listed = |t: &&Coverage| !matches!(t.layer, TopicLayer::Frame | TopicLayer::Corpus);
+    for topic in side.profile.topics.iter().filter(listed) {
         let sentences = topic.sentences.iter().filter_map(|s| side.profile.document.sentences.get(*s as usize));
         let event = topic.layer == TopicLayer::Story;
         out.push((
@@ -198,6 +227,17 @@ fn items(side: Side<'_>) -> Vec<(String, Item)> {
         out.push((key.clone(), item(OmissionKind::Figure, &key, true, passages)));
     }
     out
+}
+
+/// The initials of a name of several words, with those of small words and without: `irs`, `doma` and `dma`.
+fn initials(name: &str) -> impl Iterator<Item = String> {
+    let words: Vec<String> = fold(name).split_whitespace().map(str::to_owned).collect();
+    let of = |all: bool| -> String {
+        let kept = words.iter().filter(|w| all || !is_function_word(hash(w)));
+        kept.filter_map(|w| w.chars().find(|c| c.is_alphanumeric())).collect()
+    };
+    let forms = [of(true), of(false)];
+    forms.into_iter().filter(|i| i.chars().count() >= 3)
 }
 
 /// Whether the word is more than a common one.
@@ -243,7 +283,8 @@ fn figures(side: Side<'_>) -> BTreeMap<String, Vec<Span>> {
         let unit = next.filter(|n| matches!(n.as_str(), "percent" | "million" | "billion" | "trillion"));
         let large = core.contains(',') || core.chars().filter(char::is_ascii_digit).count() >= 5;
         let telling = large || unit.is_some() || core.starts_with(['$', '€', '£']) || core.ends_with('%');
-        if telling && core.chars().all(|c| !c.is_alphabetic()) {
+        // `10-277` is the number of a case, not of a thing.
+        if telling && core.chars().all(|c| !c.is_alphabetic() && c != '-') {
             let key = match unit.as_deref() {
                 Some("percent") => format!("{core}%"),
                 Some(unit) => format!("{core} {unit}"),
@@ -308,6 +349,20 @@ mod tests {
         let sparse = Fixture::new("The council met without Roe. It spent 40% of $3 million.").labelled("x");
         let full = Fixture::new(FULL).labelled("y").quoting("Ann Roe", &[]);
         assert_eq!(found(&sparse, &[&full]).0, [(OmissionKind::Speaker, "Ann Roe".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn initials_stand_for_a_name_both_ways() {
+        let organisation = |text: &str, name: &str| {
+            let f = Fixture::new(text).labelled(name).quoting(name, &["nothing"]);
+            f.change(|p| p.entities[0].kind = EntityKind::Organisation)
+        };
+        let full = "The Internal Revenue Service paid. The Internal Revenue Service wept.";
+        let long = organisation(full, "Internal Revenue Service");
+        let short = organisation("The IRS paid. The IRS wept.", "IRS");
+        assert_eq!(found(&short, &[&long]).0, []);
+        assert_eq!(found(&long, &[&short]).0, []);
+        assert_eq!(found(&organisation("The N.R.A. paid.", "N.R.A."), &[&short]).0.len(), 1);
     }
 
     #[test]

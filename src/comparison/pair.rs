@@ -61,7 +61,7 @@ pub fn compare(a: Side<'_>, b: Side<'_>, pool: &Pool) -> Comparison {
         omitted_b: lacks_b.items,
         withheld_a: lacks_a.withheld,
         withheld_b: lacks_b.withheld,
-        alignments: passages::alignments(x, y, pool.rarity(), &shared_quotes),
+        alignments: passages::alignments(x, y, pool.rarity_between(a, b), &shared_quotes),
         shared_quotes,
         shared_text,
         headline_a: left.headline().cloned(),

@@ -255,7 +255,11 @@ fn names(a: Side<'_>, b: Side<'_>, left: Span, right: Span) -> Vec<String> {
     let mut out = Vec::new();
     for concept in concepts {
         let (p, q) = (variants(&x, concept), variants(&y, concept));
-        if p.is_disjoint(&q) {
+        // Marks around the same word make no other name of it.
+        let plain = |list: &[(String, String, Voice)]| {
+            list.iter().filter(|h| h.0 == *concept).map(|h| h.1.clone()).collect::<BTreeSet<String>>()
+        };
+        if plain(&x).is_disjoint(&plain(&y)) {
             let join = |s: BTreeSet<String>| s.into_iter().collect::<Vec<_>>().join(", ");
             out.push(format!("names: {} / {}", join(p), join(q)));
         }

@@ -132,6 +132,8 @@ pub struct Pool {
     pub lists: Arc<Lists>,
     moves: Vec<Move>,
     rarity: OnceLock<Rarity>,
+    /// The same within each story.
+    rarities: OnceLock<Vec<OnceLock<Rarity>>>,
     priors: [OnceLock<Prior>; 4],
     groups: OnceLock<Groups>,
     wholes: OnceLock<Vec<OnceLock<Arc<Story>>>>,
@@ -151,6 +153,7 @@ impl Pool {
             lists,
             moves,
             rarity: OnceLock::new(),
+            rarities: OnceLock::new(),
             priors: Default::default(),
             groups: OnceLock::new(),
             wholes: OnceLock::new(),
@@ -176,11 +179,23 @@ impl Pool {
 
     /// How rare each word is among the sentences of the pool; of a large pool every so manieth article is read.
     pub fn rarity(&self) -> &Rarity {
-        self.rarity.get_or_init(|| {
-            let step = self.members.len().div_ceil(SAMPLED).max(1);
-            let mut rarity = Rarity::default();
-            self.members.iter().step_by(step).for_each(|m| rarity.add(&m.passing()));
-            rarity
+        self.rarity.get_or_init(|| sampled(self.members.iter()))
+    }
+
+    /// How rare each word is in the story of two articles, or in the pool if they tell different ones: what every
+    /// article of a story says sets its sentences apart from other stories and not from each other.
+    pub(super) fn rarity_between(&self, a: Side<'_>, b: Side<'_>) -> &Rarity {
+        let groups = self.groups();
+        let story = |s: Side<'_>| self.position(s).and_then(|i| groups.story_of(i));
+        let Some(story) = story(a).filter(|s| Some(*s) == story(b)) else { return self.rarity() };
+        if groups.stories.len() < 2 {
+            return self.rarity();
+        }
+        let all = self.rarities.get_or_init(|| groups.stories.iter().map(|_| OnceLock::new()).collect());
+        let (Some(slot), Some(group)) = (all.get(story), groups.stories.get(story)) else { return self.rarity() };
+        slot.get_or_init(|| {
+            let members: Vec<&Arc<Member>> = group.articles.iter().filter_map(|i| self.members.get(*i)).collect();
+            sampled(members.into_iter())
         })
     }
 
@@ -257,6 +272,14 @@ impl Pool {
         });
         distinctive::distinctive(left.read(), right.read(), prior, voice)
     }
+}
+
+/// How rare the words of these articles are, of many every so manieth being read.
+fn sampled<'a>(members: impl ExactSizeIterator<Item = &'a Arc<Member>>) -> Rarity {
+    let step = members.len().div_ceil(SAMPLED).max(1);
+    let mut rarity = Rarity::default();
+    members.step_by(step).for_each(|m| rarity.add(&m.passing()));
+    rarity
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //!
 //! A phrase is two to four words of one clause that begins and ends with a word of content – not one of time, of the
 //! page or of the outlet's name – and holds no name of a person or an outlet.
-//! It must stand in two articles and three sentences at least. Of phrases that contain each other the one that says more
+//! Words of direct quotations are not looked at: the same quotation in two articles is no topic. It must stand in two articles and three sentences at least. Of phrases that contain each other the one that says more
 //! is kept; the score is sentences × √articles, raised by half for every word of content beyond two.
 
 use std::collections::HashMap;
@@ -15,6 +15,7 @@ use crate::{
         entities::{Entity, EntityKind, SourceType},
         profile::Finding,
         topics::{Coverage, TopicLayer},
+        voices::Voice,
     },
     articles::Article,
     text::Span,
@@ -90,6 +91,8 @@ fn words(article: &Article, profile: &Profile) -> Vec<Word> {
             }
             let is_name = names.get(next).is_some_and(|s| s.overlaps(span));
             let function = common::is_function_word(common::hash(&bare));
+            // Both articles quote the same words: that is one quotation and no topic.
+            let quoted = profile.voices.at(span.start as usize) == Voice::Direct;
             let stem = common::hash(common::stem(&bare));
             let lettered = bare.chars().count() >= 3 && bare.chars().all(|c| c.is_alphabetic() || c == '-');
             out.push(Word {
@@ -97,12 +100,13 @@ fn words(article: &Article, profile: &Profile) -> Vec<Word> {
                 span: trimmed(raw, span),
                 sentence: n as u32,
                 content: lettered
+                    && !quoted
                     && !function
                     && !is_name
                     && !common::is_everyday_stem(stem)
                     && !common::is_topicless(common::hash(&bare))
                     && !outlet.contains(&common::hash(&bare)),
-                inner: !is_name && (lettered || function),
+                inner: !is_name && !quoted && if function { common::is_link(common::hash(&bare)) } else { lettered },
                 parted: raw.ends_with([',', ';', ':', '.', '!', '?', ')', '…']),
                 first: i == 0,
             });
@@ -261,6 +265,15 @@ mod tests {
     fn a_phrase_of_one_article_is_none() {
         let got = labels(&["The harbour wall broke. The harbour wall fell. The harbour wall sank.", "It rained."]);
         assert!(got.iter().all(Vec::is_empty), "{got:?}");
+    }
+
+    #[test]
+    fn a_quotation_that_two_articles_share_and_a_clause_are_no_topics() {
+        let text = "“The harbour wall was rotten, the harbour wall was old, the harbour wall fell,” Ann Roe said. \
+                    Critics took him overseas. Friends took him overseas.";
+        let made: Vec<Fixture> = (0..2).map(|_| Fixture::new(text).quoting("Ann Roe", &[])).collect();
+        let sides: Vec<(&Article, &Profile)> = made.iter().map(|f| (&*f.article, &*f.profile)).collect();
+        assert!(topics(&sides).iter().all(Vec::is_empty), "{:?}", topics(&sides));
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn line(area: Rect, y: u16) -> Rect {
 
 fn header(canvas: &mut Canvas<'_>, row: Rect) {
     let app = canvas.app;
-    let name = if row.width >= 90 { " parallax " } else { " parallax" };
+    let name = if row.width >= 90 { " parallax " } else { "parallax " };
     let mut x = canvas.pieces(row, 0, 0, &[(name, Role::Title)]);
     let wide = row.width >= 140;
     let n = app.corpus.entries.len();

@@ -20,7 +20,7 @@ use crate::{
 const SHADES: [&str; 5] = [" ", "░", "▒", "▓", "█"];
 /// A cell with a gap before it, a shade and a number.
 const NARROWEST: u16 = 6;
-const WIDEST: u16 = 15;
+const WIDEST: u16 = 22;
 /// Rows that the lower panel needs at least.
 const LEAST: u16 = 7;
 
