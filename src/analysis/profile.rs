@@ -31,7 +31,7 @@ pub enum Confidence {
 }
 
 /// Everything measured about one article. Every figure is the length or the weight of one of these lists.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
     /// The body cut into paragraphs, sentences and words.
     pub document: Document,
@@ -57,4 +57,22 @@ pub struct Profile {
     pub genre: Genre,
     /// How many corrections by hand took effect.
     pub edits: usize,
+}
+
+impl Profile {
+    /// The place of every finding, words apart.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        let quotations = self.quotations.iter().flat_map(|q| [q.span, q.inner]);
+        let attributions =
+            self.attributions.iter().flat_map(|a| a.content.iter().chain(&a.cue).chain(&a.source).copied());
+        let mentions = self.entities.iter().flat_map(|e| e.mentions.iter().copied());
+        let voices = self.voices.stretches.iter().map(|(s, _)| *s);
+        let loaded = self.loaded.iter().map(|h| h.span);
+        let verbs = self.verbs.iter().map(|v| v.span);
+        let cues = self.topics.iter().flat_map(|t| t.cues.iter().map(|c| c.span));
+        let naming = self.naming.iter().map(|n| n.span);
+        let layers = self.layers.iter().map(|l| l.span);
+        let speech = quotations.chain(attributions).chain(mentions).chain(voices);
+        speech.chain(loaded).chain(verbs).chain(cues).chain(naming).chain(layers)
+    }
 }

@@ -22,7 +22,7 @@ pub enum Voice {
 }
 
 /// The voices of the body: every body word is in exactly one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voices {
     /// Stretches that are not the narrator's, in order, not overlapping.
     pub stretches: Vec<(Span, Voice)>,

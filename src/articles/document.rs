@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Article, Role};
 use crate::text::{Span, sentences, words};
 
 /// One body line. A line break always ends a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Byte range in the article's text.
     pub span: Span,
@@ -21,7 +23,7 @@ pub struct Paragraph {
 }
 
 /// One sentence of the body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Byte range in the article's text.
     pub span: Span,
@@ -32,7 +34,7 @@ pub struct Sentence {
 }
 
 /// The body of an article cut into paragraphs, sentences and words. All spans are offsets into the article's text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Body lines in order.
     pub paragraphs: Vec<Paragraph>,

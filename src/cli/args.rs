@@ -53,6 +53,9 @@ pub struct Input {
     /// Word lists of your own, besides those in the config folder and beside the corpus
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub lists: Vec<PathBuf>,
+    /// Read and measure everything anew, and keep nothing of it for the next time
+    #[arg(long, help_heading = "Reading")]
+    pub no_cache: bool,
     /// Count loaded terms from this weight on, 0 to 1
     #[arg(long, value_name = "W", help_heading = "Reading")]
     pub threshold: Option<f32>,

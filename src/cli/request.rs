@@ -32,5 +32,6 @@ pub fn request(input: &args::Input) -> Result<Request> {
         threshold: input.threshold,
         folders: Folders::of_user(),
         as_they_come: false,
+        no_cache: input.no_cache,
     })
 }

@@ -1,7 +1,7 @@
 //! [`RawArticle`]: what a reader hands on, before any line has a role.
 
 /// What kind of input a text came from; it decides how boldly lines are taken for something else than body.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// A text file, perhaps scraped from a page with everything around the article.
     #[default]
@@ -17,7 +17,7 @@ pub enum Origin {
 }
 
 /// What markup or an export says about one line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Hint {
     /// The title of the article.
     Headline,
@@ -63,7 +63,7 @@ pub enum GivenKind {
 }
 
 /// A value that came with the text rather than in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Given {
     /// Which metadata it is for.
     pub kind: GivenKind,
@@ -76,7 +76,7 @@ pub struct Given {
 }
 
 /// One text as decoded, with what its container says about it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RawArticle {
     /// The id given in the input, else the file name without its endings.
     pub id: String,

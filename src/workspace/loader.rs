@@ -4,14 +4,14 @@
 use std::{
     collections::BTreeMap,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, SyncSender, sync_channel},
     },
     thread,
 };
 
-use super::{Edits, Project};
+use super::{Cache, Edits, Project, cache};
 use crate::{
     analysis::{Lists, Profile, analyze_corrected},
     articles::{Article, Rules, assemble_with, reassign},
@@ -104,12 +104,12 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// Starts to load `source` with `threads` threads for the analysis.
-    pub fn start(source: Source, context: Context, threads: usize) -> Self {
+    /// Starts to load `source` with `threads` threads for the analysis. What `cache` knows is not analysed again.
+    pub fn start(source: Source, context: Context, threads: usize, cache: Option<Cache>) -> Self {
         let (out, events) = sync_channel(QUEUE * 4);
         let cancelled = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&cancelled);
-        thread::spawn(move || run(source, &context, threads.max(1), &out, &stop));
+        thread::spawn(move || run(source, &context, threads.max(1), cache, &out, &stop));
         Self { events, cancelled }
     }
 
@@ -135,16 +135,35 @@ impl Drop for Loader {
     }
 }
 
-fn run(source: Source, context: &Context, threads: usize, out: &SyncSender<Loaded>, stop: &AtomicBool) {
-    let (work, jobs) = sync_channel::<(usize, Arc<Article>)>(QUEUE);
+/// An article to be analysed: its number, and under which key the profile is kept.
+struct Work {
+    n: usize,
+    article: Arc<Article>,
+    key: Option<cache::Key>,
+}
+
+fn run(
+    source: Source,
+    context: &Context,
+    threads: usize,
+    cache: Option<Cache>,
+    out: &SyncSender<Loaded>,
+    stop: &AtomicBool,
+) {
+    let (work, jobs) = sync_channel::<Work>(QUEUE);
     let jobs = Mutex::new(jobs);
+    let cache = cache.map(Mutex::new);
     thread::scope(|scope| {
         for _ in 0..threads {
-            scope.spawn(|| analyse(&jobs, context, out, stop));
+            scope.spawn(|| analyse(&jobs, context, cache.as_ref(), out, stop));
         }
-        read(source, context, &work, out, stop);
+        read(source, context, cache.as_ref(), &work, out, stop);
         drop(work);
     });
+    // Before the end is told: a program that prints leaves as soon as it hears of it.
+    if let Some(cache) = cache.filter(|_| !stop.load(Ordering::Relaxed)) {
+        cache.into_inner().unwrap_or_else(PoisonError::into_inner).finish();
+    }
     let _ = out.send(Loaded::Done);
 }
 
@@ -152,7 +171,8 @@ fn run(source: Source, context: &Context, threads: usize, out: &SyncSender<Loade
 fn read(
     source: Source,
     context: &Context,
-    work: &SyncSender<(usize, Arc<Article>)>,
+    cache: Option<&Mutex<Cache>>,
+    work: &SyncSender<Work>,
     out: &SyncSender<Loaded>,
     stop: &AtomicBool,
 ) {
@@ -165,12 +185,8 @@ fn read(
         }
         let sent = match item {
             Ok(raw) => {
-                let (article, message) = context.assemble(raw);
-                let told = message.is_none_or(|m| out.send(Loaded::Message(m)).is_ok());
-                let label = context.label(&article.corrected);
-                let job = Arc::new(article.corrected.clone());
                 n += 1;
-                told && out.send(Loaded::Article(Box::new(article), label)).is_ok() && work.send((n - 1, job)).is_ok()
+                hand_on(n - 1, raw, context, cache, work, out)
             }
             Err(error) => out.send(Loaded::Skipped(error.to_string())).is_ok(),
         };
@@ -180,21 +196,58 @@ fn read(
     }
 }
 
-fn analyse(
-    jobs: &Mutex<Receiver<(usize, Arc<Article>)>>,
+/// Hands on the `n`-th article, with its profile where that is known, else to be analysed. `false` if nobody listens.
+fn hand_on(
+    n: usize,
+    raw: RawArticle,
     context: &Context,
+    cache: Option<&Mutex<Cache>>,
+    work: &SyncSender<Work>,
+    out: &SyncSender<Loaded>,
+) -> bool {
+    let key = cache.map(|_| cache::key(&raw));
+    if let Some((article, profile)) = cache.zip(key).and_then(|(c, key)| lock(c).get(key, &raw))
+        && !context.edits.list.iter().any(|e| e.article == article.id)
+    {
+        let label = context.label(&article);
+        let article = Assembled { corrected: article, original: None };
+        return out.send(Loaded::Article(Box::new(article), label)).is_ok()
+            && out.send(Loaded::Profile(n, Box::new(profile))).is_ok();
+    }
+    let (article, message) = context.assemble(raw);
+    // What depends on more than the text and the lists, or has something to tell, is made anew each time.
+    let key = key.filter(|_| article.original.is_none() && message.is_none());
+    let told = message.is_none_or(|m| out.send(Loaded::Message(m)).is_ok());
+    let label = context.label(&article.corrected);
+    let job = Work { n, article: Arc::new(article.corrected.clone()), key };
+    told && out.send(Loaded::Article(Box::new(article), label)).is_ok() && work.send(job).is_ok()
+}
+
+fn analyse(
+    jobs: &Mutex<Receiver<Work>>,
+    context: &Context,
+    cache: Option<&Mutex<Cache>>,
     out: &SyncSender<Loaded>,
     stop: &AtomicBool,
 ) {
     loop {
-        let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((n, article)) = next else { return };
+        let next = lock(jobs).recv();
+        let Ok(Work { n, article, key }) = next else { return };
         if stop.load(Ordering::Relaxed) {
             continue;
         }
         let profile = context.analyze(&article);
+        if let Some((cache, key)) = cache.zip(key)
+            && let Some(kept) = cache::encode(&article, &profile)
+        {
+            lock(cache).put(key, &kept);
+        }
         if out.send(Loaded::Profile(n, Box::new(profile))).is_err() {
             return;
         }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,5 +1,6 @@
 //! An open corpus: loads and analyses in the background with progress, keeps project file and corrections.
 
+pub mod cache;
 pub mod config;
 pub mod corpus;
 pub mod edits;
@@ -13,6 +14,7 @@ pub mod session;
 pub mod storage;
 pub mod store;
 
+pub use cache::Cache;
 pub use config::Config;
 pub use corpus::{Corpus, Entry};
 pub use edits::{Anchor, Change, Edit, Edits};

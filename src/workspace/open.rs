@@ -9,7 +9,7 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use super::{
-    Context, Corpus, Edits, Folders, Input, Loaded, Loader, Project, Store,
+    Cache, Context, Corpus, Edits, Folders, Input, Loaded, Loader, Project, Store,
     corpus::Names,
     input::{SAMPLE_PROJECT, SAMPLES, shared_folder},
     loader::Source,
@@ -46,6 +46,8 @@ pub struct Request {
     /// Articles without a folder of their own are handed on as they come. Corrections of them are then not looked up,
     /// for that takes a hash over the first of them.
     pub as_they_come: bool,
+    /// Everything is read and measured anew, and nothing of it is kept for the next time.
+    pub no_cache: bool,
 }
 
 impl Request {
@@ -105,13 +107,25 @@ pub fn open(request: &Request) -> Opened {
     };
     let lists = lists.with_terms_by_hand(&edits.terms_by_hand());
     let context = Context { lists: Arc::new(lists), rules, project: Arc::new(project), edits: Arc::new(edits) };
-    let loader = Loader::start(source, context.clone(), threads());
+    let loader = Loader::start(source, context.clone(), threads(), cache(request, &context));
     Opened { name, context, store, messages, loader }
 }
 
 /// Starts to load what `request` names under a context that is already there.
 pub fn load(request: &Request, context: Context) -> Loader {
-    Loader::start(source(&request.inputs, &request.options, &context.project), context, threads())
+    let cache = cache(request, &context);
+    Loader::start(source(&request.inputs, &request.options, &context.project), context, threads(), cache)
+}
+
+/// The cache for what lies in files; what comes once, through a pipe or a link, is not kept.
+fn cache(request: &Request, context: &Context) -> Option<Cache> {
+    let paths = |input: &Input| matches!(input, Input::Path(_));
+    if request.no_cache || request.inputs.is_empty() || !request.inputs.iter().all(paths) {
+        return None;
+    }
+    let editions = context.lists.editions();
+    let depends = format!("{editions:?} {:?} {:?}", request.threshold, context.project);
+    Cache::open(&request.folders.as_ref()?.cache, &digest(&[&request.place()]), &depends)
 }
 
 fn threads() -> usize {

@@ -17,6 +17,8 @@ pub struct Folders {
     pub data: PathBuf,
     /// What the program remembers between runs.
     pub state: PathBuf,
+    /// What can be made again.
+    pub cache: PathBuf,
 }
 
 impl Folders {
@@ -26,6 +28,7 @@ impl Folders {
         Some(Self {
             config: base.config_dir().join("parallax"),
             data: base.data_dir().join("parallax"),
+            cache: base.cache_dir().join("parallax"),
             state: base.state_dir().unwrap_or_else(|| base.data_dir()).join("parallax"),
         })
     }

@@ -211,3 +211,33 @@ fn completions_and_the_manual_are_printed() {
     }
     assert!(stdout(&scratch.run(&["man"])).contains(".TH"));
 }
+
+#[test]
+fn a_second_opening_takes_what_is_known_and_says_the_same() {
+    let scratch = Scratch::new();
+    for n in 0..110 {
+        scratch.file(&format!("in/{n:03}.txt"), STORY.replace("the bridge", &format!("bridge {n}")));
+    }
+    let analyze = |args: &[&str]| {
+        let run = scratch.run(&[&["analyze", "in", "--format", "jsonl"], args].concat());
+        assert_eq!(code(&run), 0, "{}", stderr(&run));
+        stdout(&run)
+    };
+    let cache = scratch.path().join("home/cache/parallax");
+    let files = || std::fs::read_dir(&cache).into_iter().flatten().flatten().map(|e| e.path()).collect::<Vec<_>>();
+    let anew = analyze(&["--no-cache"]);
+    assert_eq!(files(), Vec::<std::path::PathBuf>::new());
+    assert_eq!(analyze(&[]), anew);
+    let [file] = files().try_into().unwrap();
+    assert_eq!(analyze(&[]), anew);
+    // Damaged, it is made anew; a changed article and a correction are seen.
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes.iter_mut().skip(100).step_by(50).for_each(|b| *b ^= 85);
+    std::fs::write(&file, bytes).unwrap();
+    assert_eq!(analyze(&[]), anew);
+    scratch.file("in/000.txt", STORY.replace("Ann Reed", "Jane Roe"));
+    scratch.file("in/parallax.edits.toml", "[[edit]]\narticle = \"001\"\nchange = \"outlet\"\nvalue = \"By Hand\"\n");
+    let changed = analyze(&[]);
+    assert!(changed.contains("Jane Roe") && changed.contains("By Hand"));
+    assert_eq!(changed.lines().skip(2).collect::<Vec<_>>(), anew.lines().skip(2).collect::<Vec<_>>());
+}

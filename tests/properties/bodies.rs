@@ -8,7 +8,7 @@ use parallax::{
     comparison::{MeasureId, Side, measures},
     sources::{Options, RawArticle, read_bytes},
     text::{Span, neutral, sentences, words, wrap},
-    workspace::{Edits, Project},
+    workspace::{Edits, Project, cache},
 };
 
 /// The names under which the bytes are read: one of each format.
@@ -43,22 +43,10 @@ pub fn analysis(text: &str) {
     let profile = analyze(&article, &Lists::builtin());
     let voices = &profile.voices;
     assert_eq!(voices.body_words(), profile.document.words.len(), "the voices part the body");
-    for span in spans(&profile) {
+    for span in profile.spans() {
         assert!(article.text.get(span.range()).is_some(), "{span:?} leaves the text or splits a character");
     }
     counts(&article, &profile);
-}
-
-fn spans(profile: &Profile) -> impl Iterator<Item = Span> + '_ {
-    let quotations = profile.quotations.iter().flat_map(|q| [q.span, q.inner]);
-    let attributions =
-        profile.attributions.iter().flat_map(|a| a.content.iter().chain(&a.cue).chain(&a.source).copied());
-    let mentions = profile.entities.iter().flat_map(|e| e.mentions.iter().copied());
-    let loaded = profile.loaded.iter().map(|h| h.span);
-    let cues = profile.topics.iter().flat_map(|t| t.cues.iter().map(|c| c.span));
-    let naming = profile.naming.iter().map(|n| n.span);
-    let layers = profile.layers.iter().map(|l| l.span);
-    quotations.chain(attributions).chain(mentions).chain(loaded).chain(cues).chain(naming).chain(layers)
 }
 
 /// A count that is shown is the number of its passages; one of words is their number of words.
@@ -109,6 +97,17 @@ pub fn segments(text: &str) {
 pub fn neutralising(text: &str) {
     let clean = neutral::neutral(text);
     assert!(!clean.chars().any(|c| !matches!(c, '\n' | '\t') && neutral::is_hostile(c)));
+}
+
+/// Any bytes as a kept profile: refused, or one that fits its text.
+pub fn cache(bytes: &[u8]) {
+    let text = "The council met on Monday. “We agreed,” said Ann Reed.";
+    if let Some((article, profile)) = cache::decode(bytes, text) {
+        let lines = article.lines.iter().map(|l| l.span);
+        for span in lines.chain(profile.document.words.iter().copied()).chain(profile.spans()) {
+            assert!(article.text.get(span.range()).is_some(), "{span:?} leaves the text or splits a character");
+        }
+    }
 }
 
 /// Any file of the user's own is read or refused with a message, and edits that are read can be written again.

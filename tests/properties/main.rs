@@ -96,6 +96,11 @@ proptest! {
     }
 
     #[test]
+    fn any_bytes_as_a_cache_are_refused_or_fit(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        bodies::cache(&bytes);
+    }
+
+    #[test]
     fn files_of_the_user_are_read_or_refused(text in odd_text()) {
         bodies::user_files(&text);
     }
