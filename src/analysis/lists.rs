@@ -443,6 +443,11 @@ impl Lists {
         ]
     }
 
+    /// The edition of what the project file brings: topics, names, concepts.
+    pub fn story_edition(&self) -> Edition {
+        self.story.stamp.edition("story", self.story.groups.len())
+    }
+
     /// The topics of all layers, in the order that a topic's index in the matcher means.
     pub fn all_topics(&self) -> impl Iterator<Item = (TopicLayer, &Group)> {
         self.story

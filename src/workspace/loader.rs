@@ -87,6 +87,15 @@ impl Context {
         analyze_corrected(article, &self.lists, &self.edits.resolve(article).corrections)
     }
 
+    /// All that [`Self::assemble`] and [`Self::analyze`] make of a text without corrections of its own depends on,
+    /// besides the text and the program.
+    pub fn fingerprint(&self) -> String {
+        let Self { lists, project, edits } = self;
+        let terms = edits.terms_by_hand();
+        let threshold = lists.loaded.model.threshold;
+        format!("{:?} {:?} {threshold} {terms:?} {project:?}", lists.editions(), lists.story_edition())
+    }
+
     /// The label that the project file wishes for an article.
     pub fn label(&self, article: &Article) -> Option<String> {
         self.project.entry(article).and_then(|(_, e)| e.label.clone())

@@ -123,9 +123,7 @@ fn cache(request: &Request, context: &Context) -> Option<Cache> {
     if request.no_cache || request.inputs.is_empty() || !request.inputs.iter().all(paths) {
         return None;
     }
-    let editions = context.lists.editions();
-    let depends = format!("{editions:?} {:?} {:?}", request.threshold, context.project);
-    Cache::open(&request.folders.as_ref()?.cache, &digest(&[&request.place()]), &depends)
+    Cache::open(&request.folders.as_ref()?.cache, &digest(&[&request.place()]), &context.fingerprint())
 }
 
 fn threads() -> usize {
