@@ -15,6 +15,8 @@ pub struct Rules {
     /// Names of languages as menus show them.
     pub languages: Vec<String>,
     outlets: HashMap<String, String>,
+    /// The texts of the lists that were added, so that what was read with them can be told from what was not.
+    pub added: String,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +62,7 @@ impl Rules {
     ///
     /// When the list is not valid.
     pub fn add_phrases(&mut self, list: &str) -> Result<(), toml::de::Error> {
+        self.added.push_str(list);
         self.phrases.add(list)
     }
 
@@ -69,6 +72,7 @@ impl Rules {
     ///
     /// When the list is not valid.
     pub fn add_outlets(&mut self, list: &str) -> Result<(), toml::de::Error> {
+        self.added.push_str(list);
         let list: Outlets = toml::from_str(list)?;
         for outlet in list.outlet {
             for key in outlet.domains.iter().chain(&outlet.also).chain(std::iter::once(&outlet.name)) {

@@ -376,7 +376,9 @@ impl Work {
         if changed.iter().any(|id| id == EVERYWHERE) {
             self.measure_all_again();
         } else {
-            changed.iter().for_each(|id| self.measure_again(id));
+            for id in &changed {
+                self.measure_again(id);
+            }
         }
         self.publish();
     }

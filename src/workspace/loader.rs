@@ -90,10 +90,11 @@ impl Context {
     /// All that [`Self::assemble`] and [`Self::analyze`] make of a text without corrections of its own depends on,
     /// besides the text and the program.
     pub fn fingerprint(&self) -> String {
-        let Self { lists, project, edits } = self;
+        let Self { lists, rules, project, edits } = self;
+        let rules = rules.as_ref().map(|r| &r.added);
         let terms = edits.terms_by_hand();
         let threshold = lists.loaded.model.threshold;
-        format!("{:?} {:?} {threshold} {terms:?} {project:?}", lists.editions(), lists.story_edition())
+        format!("{:?} {:?} {threshold} {terms:?} {rules:?} {project:?}", lists.editions(), lists.story_edition())
     }
 
     /// The label that the project file wishes for an article.
