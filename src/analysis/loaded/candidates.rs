@@ -81,6 +81,8 @@ pub struct Field<'a> {
     words: Vec<Word>,
     units: Vec<Unit>,
     found: Vec<Candidate>,
+    /// The entries found, sorted, each as often as it was found.
+    used: Vec<u32>,
     thoughts: Vec<Span>,
     mass: f32,
     persons: f32,
@@ -96,6 +98,7 @@ impl<'a> Field<'a> {
             words: Vec::with_capacity(scene.document.words.len() * 11 / 10),
             units: Vec::with_capacity(scene.document.sentences.len() + 1),
             found: Vec::new(),
+            used: Vec::new(),
             thoughts: thoughts(scene.attributions),
             mass: 0.0,
             persons: 0.0,
@@ -108,8 +111,10 @@ impl<'a> Field<'a> {
         for sentence in &scene.document.sentences {
             field.read(sentence.span, false, &mut scratch);
         }
+        field.drop_names();
         field.add_scare_quotes();
         field.found.sort_by_key(|c| c.span);
+        field.used = used(&field.found);
         field
     }
 
@@ -201,6 +206,41 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Drops words that open a sentence or stand in a headline of capitals and are names elsewhere in the article.
+    fn drop_names(&mut self) {
+        let capital = |c: &Candidate| {
+            let word = self.words.get(c.first as usize)?;
+            (c.first == c.last && word.case != Case::Lower).then_some(word.hash)
+        };
+        let mut votes: Vec<(u64, i32)> = self.found.iter().filter_map(capital).map(|hash| (hash, 0)).collect();
+        votes.sort_unstable();
+        votes.dedup();
+        for word in self.units.iter().filter(|u| !u.titled).filter_map(|u| self.words.get(u.words.clone())).flatten() {
+            let vote = match (word.case, word.gap) {
+                (Case::Lower, _) => -1,
+                (Case::Capital, Gap::Space | Gap::Hyphen) => 1,
+                _ => continue,
+            };
+            if let Some((_, votes)) =
+                votes.binary_search_by_key(&word.hash, |v| v.0).ok().and_then(|i| votes.get_mut(i))
+            {
+                *votes += vote;
+            }
+        }
+        let is_name =
+            |hash| votes.binary_search_by_key(&hash, |v| v.0).is_ok_and(|i| votes.get(i).is_some_and(|v| v.1 > 0));
+        let names: Vec<Candidate> = self.found.iter().filter(|c| capital(c).is_some_and(is_name)).copied().collect();
+        for name in &names {
+            let guess = self.lexicon.get(name.entry).map_or(0.0, mass);
+            self.mass -= guess;
+            if let Some(unit) = self.units.get_mut(name.unit as usize) {
+                unit.near -= guess;
+            }
+        }
+        let mut names = names.iter().peekable();
+        self.found.retain(|c| names.next_if(|n| n.span == c.span).is_none());
+    }
+
     /// Scare quotes stand for the terms inside them.
     fn add_scare_quotes(&mut self) {
         let Some(entry) = self.lexicon.scare() else { return };
@@ -257,8 +297,9 @@ impl<'a> Field<'a> {
         tell(Kind::Ending, Value::Name(self.ending(c)));
         self.tags(c, &mut tell);
         self.form(c, unit, &word, &mut tell);
-        self.sentence(c, unit, &mut tell);
-        self.article(c, unit, &mut tell);
+        self.sentence(unit, &mut tell);
+        self.article(c, &mut tell);
+        self.numbers(c, unit, &mut tell);
     }
 
     fn ending(&self, c: &Candidate) -> &'static str {
@@ -324,7 +365,7 @@ impl<'a> Field<'a> {
         near.iter().any(|q| q.span.covers(span))
     }
 
-    fn sentence(&self, c: &Candidate, unit: &Unit, tell: &mut impl FnMut(Kind, Value)) {
+    fn sentence(&self, unit: &Unit, tell: &mut impl FnMut(Kind, Value)) {
         let text = self.scene.article.slice(unit.span);
         let end = text.trim_end_matches(['"', '”', '’', ')', ' ']).chars().last();
         let facts = [
@@ -338,12 +379,9 @@ impl<'a> Field<'a> {
         for (_, name) in facts.into_iter().filter(|f| f.0) {
             tell(Kind::Sentence, Value::Name(name));
         }
-        let guess = self.lexicon.get(c.entry).map_or(0.0, mass);
-        tell(Kind::Near, Value::Number((1.0 + (unit.near - guess).max(0.0)).ln()));
-        tell(Kind::Length, Value::Number((unit.words.len() as f32 / 20.0).min(3.0)));
     }
 
-    fn article(&self, c: &Candidate, unit: &Unit, tell: &mut impl FnMut(Kind, Value)) {
+    fn article(&self, c: &Candidate, tell: &mut impl FnMut(Kind, Value)) {
         match c.voice {
             Voice::Direct => tell(Kind::Voice, Value::Name("direct")),
             Voice::Indirect => tell(Kind::Voice, Value::Name("indirect")),
@@ -358,14 +396,38 @@ impl<'a> Field<'a> {
         } else if units >= 10 && c.unit as usize >= units - units / 8 {
             tell(Kind::Place, Value::Name("close"));
         }
+    }
+
+    /// The numbers, and each of them times the logit of the entry's guess.
+    fn numbers(&self, c: &Candidate, unit: &Unit, tell: &mut impl FnMut(Kind, Value)) {
+        let entry = self.lexicon.get(c.entry);
+        let near = (unit.near - entry.map_or(0.0, mass)).max(0.0);
         // Smoothed towards what an average article holds, so that a lone sentence says little.
         let others = (self.mass - unit.near).max(0.0);
         let words = (self.words.len() - unit.words.len()) as f32;
-        tell(Kind::Rate, Value::Number(((others + 1.5) / (words + 100.0) / 0.015).ln()));
-        let units = units as f32;
-        tell(Kind::Persons, Value::Number((self.persons + 1.0) / (units + 5.0)));
-        tell(Kind::Reports, Value::Number((self.reports + 1.5) / (units + 5.0)));
+        let units = self.units.len() as f32;
+        let numbers = [
+            (Kind::Near, Kind::GuessNear, (1.0 + near).ln()),
+            (Kind::Rate, Kind::GuessRate, ((others + 1.5) / (words + 100.0) / 0.015).ln()),
+            (Kind::Persons, Kind::GuessPersons, (self.persons + 1.0) / (units + 5.0)),
+            (Kind::Reports, Kind::GuessReports, (self.reports + 1.5) / (units + 5.0)),
+            (Kind::Length, Kind::GuessLength, (unit.words.len() as f32 / 20.0).min(3.0)),
+        ];
+        let guess = context::logit(entry.map_or(0.5, |e| e.guess));
+        for (kind, times_guess, number) in numbers {
+            tell(kind, Value::Number(number));
+            tell(times_guess, Value::Number(number * guess));
+        }
+        let again = self.used.partition_point(|&e| e <= c.entry) - self.used.partition_point(|&e| e < c.entry);
+        tell(Kind::Again, Value::Number((again.max(1) as f32).ln()));
     }
+}
+
+/// The entries of `found`, sorted.
+fn used(found: &[Candidate]) -> Vec<u32> {
+    let mut used: Vec<u32> = found.iter().map(|c| c.entry).collect();
+    used.sort_unstable();
+    used
 }
 
 /// What is thought rather than said, in order and without overlap.

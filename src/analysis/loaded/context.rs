@@ -44,11 +44,24 @@ pub enum Kind {
     Reports,
     /// Number: words in the sentence.
     Length,
+    /// Number: how often the article uses the term.
+    Again,
+    /// [`Kind::Near`] times the logit of the term's guess: what surrounds a strong word says another thing than what
+    /// surrounds a weak one. The same holds for the four that follow.
+    GuessNear,
+    /// [`Kind::Rate`] times the logit of the guess.
+    GuessRate,
+    /// [`Kind::Persons`] times the logit of the guess.
+    GuessPersons,
+    /// [`Kind::Reports`] times the logit of the guess.
+    GuessReports,
+    /// [`Kind::Length`] times the logit of the guess.
+    GuessLength,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 23] = [
         Self::Ending,
         Self::Before,
         Self::After,
@@ -66,6 +79,12 @@ impl Kind {
         Self::Persons,
         Self::Reports,
         Self::Length,
+        Self::Again,
+        Self::GuessNear,
+        Self::GuessRate,
+        Self::GuessPersons,
+        Self::GuessReports,
+        Self::GuessLength,
     ];
 
     /// The name in the model file.
@@ -88,6 +107,12 @@ impl Kind {
             Self::Persons => "persons",
             Self::Reports => "reports",
             Self::Length => "length",
+            Self::Again => "again",
+            Self::GuessNear => "guess_near",
+            Self::GuessRate => "guess_rate",
+            Self::GuessPersons => "guess_persons",
+            Self::GuessReports => "guess_reports",
+            Self::GuessLength => "guess_length",
         }
     }
 
@@ -139,6 +164,12 @@ impl Feature {
 /// The key of `kind` with a hashed value.
 pub fn key(kind: Kind, value: u64) -> u64 {
     value ^ (kind as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The logit of a guess, kept finite.
+pub fn logit(guess: f32) -> f32 {
+    let guess = guess.clamp(0.01, 0.99);
+    (guess / (1.0 - guess)).ln()
 }
 
 /// Closed word classes that features are read by.

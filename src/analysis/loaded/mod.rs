@@ -39,6 +39,7 @@ use crate::{
     text::Span,
 };
 use candidates::{Candidate, Field, Scene};
+use context::Feature;
 
 /// A loaded term found in the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -76,7 +77,7 @@ pub fn find(
     let mut hits = Vec::new();
     field.visit(|candidate, features| {
         let Some(entry) = lexicon.get(candidate.entry) else { return };
-        let weight = discount(candidate, lexicon.model.weigh(entry.weight, features));
+        let weight = discount(candidate, weigh(entry, features, &lexicon.model));
         hits.push(LoadedHit {
             span: candidate.span,
             entry: candidate.entry,
@@ -89,6 +90,14 @@ pub fn find(
         });
     });
     hits
+}
+
+/// The weight in context; what a user set is taken as it is.
+fn weigh(entry: &Entry, features: &[Feature], model: &Model) -> f32 {
+    match entry.origin {
+        Origin::Builtin => model.weigh(entry.weight, features),
+        Origin::User(_) => entry.weight,
+    }
 }
 
 /// Halves the weight of a negated term; leaves less than a third to one that tells what somebody thinks.

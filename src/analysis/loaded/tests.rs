@@ -61,6 +61,20 @@ fn a_capital_in_mid_sentence_is_a_name() {
 }
 
 #[test]
+fn a_name_that_opens_a_sentence_is_no_hit() {
+    let text = "Council meets on Tuesday\n\nThe plan of Maria Savage was read out. Savage said it would cost little. Savage \
+                attacks on the plan followed.";
+    let spans = |text: &str| {
+        let article = article(text);
+        let hits = analysis::analyze(&article, &Lists::builtin()).loaded;
+        hits.iter().map(|h| article.slice(h.span).to_owned()).collect::<Vec<_>>()
+    };
+    assert!(!spans(text).contains(&"Savage".to_owned()), "{:?}", spans(text));
+    let plain = text.replace("Maria Savage", "Maria Lund").replace("Savage said", "Lund said");
+    assert!(spans(&plain).contains(&"Savage".to_owned()), "{:?}", spans(&plain));
+}
+
+#[test]
 fn a_negation_halves_the_weight() {
     let plain = weight("The new road plan was reckless.", "reckless");
     let negated = weight("The new road plan was not reckless.", "reckless");
