@@ -55,7 +55,7 @@ impl Lexicon {
         let key = (term.term.clone(), term.category);
         let known = self.find(&term.term).or_else(|| self.find(&term.term.to_lowercase())).and_then(|i| self.get(i));
         let gloss = term.gloss.clone().or_else(|| known.map(|k| k.gloss.clone())).unwrap_or_default();
-        let pos = known.filter(|k| k.pos != "q").map_or_else(|| inflected(term), |k| k.pos.clone());
+        let pos = known.filter(|k| k.pos != "q").map_or_else(|| inflected(&term.term, term.category), |k| k.pos.clone());
         let entry = Entry {
             term: term.term.clone(),
             pos,
@@ -76,9 +76,9 @@ impl Lexicon {
 }
 
 /// The part of speech by which a new term inflects; a phrase stands as it is.
-fn inflected(term: &HandTerm) -> String {
-    let pos = match term.category {
-        _ if term.term.contains(' ') => "x",
+pub fn inflected(term: &str, category: Category) -> String {
+    let pos = match category {
+        _ if term.contains(' ') => "x",
         Category::Noun | Category::Label => "n",
         Category::Action | Category::Reporting => "v",
         _ => "x",

@@ -12,14 +12,15 @@
 //! taken for names. `weight` (0 to 1) says how often the term is loaded where it occurs: in the built-in lists its
 //! author's guess, with `fitted`, where present, the estimate that is used. `#` begins a comment.
 //!
-//! A user's list, or a project file, is TOML: `[[term]]` with `term`, `category`, `weight`, `gloss`, `pos` (one letter
-//! for each part of speech, `x` if left out), or with `term` and `off = true` to remove an entry.
+//! A user's list, or a project file, is TOML: `[[term]]` with `term`, `category`, `weight` (1 if left out; taken as it
+//! is, whatever the context), `gloss`, `pos` (one letter for each part of speech; if left out, nouns and verbs inflect
+//! by their category and phrases stand as they are), or with `term` and `off = true` to remove an entry.
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{inflect::Irregular, model::Model, table::Table};
+use super::{hand, inflect::Irregular, model::Model, table::Table};
 use crate::analysis::{
     ListError,
     lists::{Edition, Stamp, parse_toml},
@@ -233,12 +234,15 @@ impl Lexicon {
                 return Err(format!("the term “{}” needs a `category`; {}", row.term, unknown_category("")));
             }
         };
-        let weight = row.weight.or(known.map(|k| k.weight)).unwrap_or(0.6);
+        let weight = row.weight.or(known.map(|k| k.weight)).unwrap_or(hand::WEIGHT);
         if !(0.0..=1.0).contains(&weight) {
             return Err(format!("the weight of “{}” must be from 0 to 1", row.term));
         }
         let entry = Entry {
-            pos: row.pos.or_else(|| known.map(|k| k.pos.clone())).unwrap_or_else(|| "x".to_owned()),
+            pos: row
+                .pos
+                .or_else(|| known.map(|k| k.pos.clone()))
+                .unwrap_or_else(|| hand::inflected(&row.term, category)),
             gloss: row.gloss.or_else(|| known.map(|k| k.gloss.clone())).unwrap_or_default(),
             term: row.term,
             category,

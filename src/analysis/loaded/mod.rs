@@ -96,7 +96,7 @@ pub fn find(
 fn weigh(entry: &Entry, features: &[Feature], model: &Model) -> f32 {
     match entry.origin {
         Origin::Builtin => model.weigh(entry.weight, features),
-        Origin::User(_) => entry.weight,
+        Origin::User(_) | Origin::Hand => entry.weight,
     }
 }
 

@@ -144,6 +144,18 @@ fn a_users_list_adds_replaces_and_removes() {
 }
 
 #[test]
+fn a_users_term_inflects_by_its_category_and_has_the_weight_it_is_given() {
+    let text = "[[term]]\nterm = \"flibbert\"\ncategory = \"action\"\n\n[[term]]\nterm = \"plonk\"\ncategory = \
+                \"noun\"\nweight = 0.4\n";
+    let file = analysis::ListFile { list: ListName::Loaded, origin: "mine".into(), text: text.into() };
+    let (lists, errors) = Lists::builtin().with_files(&[file]);
+    assert!(errors.is_empty(), "{errors:?}");
+    let hits = found_with("They flibberted the plonks.", &lists);
+    let told: Vec<_> = hits.iter().map(|h| (h.0.as_str(), h.2)).collect();
+    assert_eq!(told, [("flibberted", 1.0), ("plonks", 0.4)]);
+}
+
+#[test]
 fn a_mistake_in_a_users_list_is_named() {
     let mut lexicon = Lexicon::builtin();
     let error = lexicon.merge("[[term]]\nterm = \"x y\"\nweight = 2.0\ncategory = \"noun\"\n", "mine").unwrap_err();
