@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     Lists,
     loaded::LoadedHit,
-    phrases::{Kind, Scan},
+    phrases::{Cue, Kind, Scan},
     voices::{Voice, Voices},
 };
-use crate::articles::{Article, Document, Role};
+use crate::articles::{Article, Document, Role, Sentence};
 
 /// What kind of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -78,7 +78,10 @@ pub fn guess(
         return Genre { reasons: vec![text], ..Genre::default() };
     }
     let mut reasons = stated(article, lists);
+    reasons.extend(headline(article));
+    reasons.extend(author_note(article, document, lists));
     reasons.extend(form(article, document));
+    reasons.extend(address(article, document, voices));
     reasons.extend(wording(document, voices, scan, lists));
     reasons.extend(voices_and_tone(voices, loaded));
     decide(reasons)
@@ -105,6 +108,9 @@ fn decide(reasons: Vec<Reason>) -> Genre {
     Genre { kind, reasons, edited: false }
 }
 
+/// What a label weighs: more than all that a report usually shows.
+const STATED: f64 = 5.0;
+
 /// What the file says of itself: a section name, a path of its address, a heading.
 fn stated(article: &Article, lists: &Lists) -> Vec<Reason> {
     let mut places: Vec<(String, &str)> = Vec::new();
@@ -127,15 +133,71 @@ fn stated(article: &Article, lists: &Lists) -> Vec<Reason> {
             continue;
         };
         let hit = places.iter().find_map(|(place, text)| {
-            let cue = labels.iter().find(|c| c.patterns.iter().any(|p| p.is_in(text)))?;
-            Some((cue, place))
+            let is_said = |c: &&Cue| c.patterns.iter().any(|p| p.is_in(text));
+            let is_label =
+                |c: &&Cue| place != "the headline" || kind == GenreKind::LiveBlog || labels_headline(text, c);
+            labels.iter().find(|c| is_said(c) && is_label(c)).map(|cue| (cue, place))
         });
         if let Some((cue, place)) = hit {
             let text = format!("{place} says “{}”", cue.text);
-            out.push(Reason { kind, weight: 3.0 * f64::from(cue.weight), text });
+            out.push(Reason { kind, weight: STATED * f64::from(cue.weight), text });
         }
     }
     out
+}
+
+/// Whether a cue stands in a headline as a label ("Opinion: …", "… | Analysis", "Q&A with …") and not as a word of it.
+fn labels_headline(title: &str, cue: &Cue) -> bool {
+    let parts = title.split([':', '|', '–', '—', ';']).flat_map(|p| p.split(" - "));
+    let mut short = parts.filter(|p| p.split_whitespace().count() <= 3 && p.trim().len() < title.trim().len());
+    cue.text.contains(['&', ' ']) || short.any(|part| cue.patterns.iter().any(|p| p.is_in(part)))
+}
+
+/// What the form of the headline says: “Why …”, “How …” and a question explain.
+fn headline(article: &Article) -> Option<Reason> {
+    let title = article.title()?.trim();
+    let lower = title.to_lowercase();
+    let first = lower.trim_start_matches("here").trim_start_matches(['\'', '’', 's', ' ']);
+    let why = first.starts_with("why ") || lower.starts_with("how ") || lower.starts_with("what ");
+    let weight = match (why, title.ends_with('?')) {
+        (true, _) => 2.5,
+        (false, true) => 1.0,
+        (false, false) => return None,
+    };
+    Some(Reason { kind: GenreKind::Analysis, weight, text: format!("the headline asks or explains: “{title}”") })
+}
+
+/// What is said of the author in the last lines.
+fn author_note(article: &Article, document: &Document, lists: &Lists) -> Option<Reason> {
+    let group = lists.genre.groups.iter().find(|g| g.id == "opinion_note")?;
+    let body = document.paragraphs.iter().rev().take(2).map(|p| article.slice(p.span));
+    let end = document.paragraphs.last().map_or(0, |p| p.span.end);
+    let after = article.lines.iter().filter(|l| l.span.start >= end && l.span.len() < 400).take(10);
+    let mut lines = body.chain(after.map(|l| article.slice(l.span)));
+    let cue = lines.find_map(|l| group.cues.iter().find(|c| c.patterns.iter().any(|p| p.is_in(l))))?;
+    let text = format!("the last lines say of the author “{}”", cue.text);
+    Some(Reason { kind: GenreKind::Opinion, weight: 1.2, text })
+}
+
+/// Fewer of the narrator's words than this say little about how the narrator speaks.
+const FEW_OF_THE_NARRATOR: usize = 200;
+
+/// How the narrator speaks to the reader: questions and exclamations outside what others say.
+fn address(article: &Article, document: &Document, voices: &Voices) -> Option<Reason> {
+    let words = voices.narrator_words;
+    let own = |s: &&Sentence| voices.at(s.span.start as usize) == Voice::Narrator && ends_in_narration(voices, s);
+    let sentences = document.sentences.iter().filter(own);
+    let marked = sentences.filter(|s| article.slice(s.span).trim_end().ends_with(['?', '!'])).count();
+    let rate = 1000.0 * marked as f64 / words.max(1) as f64;
+    if words < FEW_OF_THE_NARRATOR || marked < 2 || rate < 2.5 {
+        return None;
+    }
+    let text = format!("the narrator asks or exclaims {marked} times");
+    Some(Reason { kind: GenreKind::Opinion, weight: (0.4 * rate).min(2.0), text })
+}
+
+fn ends_in_narration(voices: &Voices, sentence: &Sentence) -> bool {
+    voices.at((sentence.span.end as usize).saturating_sub(1)) == Voice::Narrator
 }
 
 /// What the shape of the paragraphs says: time stamps, questions and answers, headings.
@@ -223,7 +285,7 @@ fn voices_and_tone(voices: &Voices, loaded: &[LoadedHit]) -> Vec<Reason> {
     let mut out = Vec::new();
     if share >= 0.15 {
         let text = format!("{:.0} % of the words are quoted or told in indirect speech", 100.0 * share);
-        out.push(Reason { kind: GenreKind::Report, weight: 1.0 + 3.0 * share, text });
+        out.push(Reason { kind: GenreKind::Report, weight: 1.0 + 2.0 * share, text });
     } else if share < 0.06 {
         let text = format!("only {:.0} % of the words are quoted or told in indirect speech", 100.0 * share);
         out.push(Reason { kind: GenreKind::Opinion, weight: 0.6, text: text.clone() });
@@ -232,9 +294,9 @@ fn voices_and_tone(voices: &Voices, loaded: &[LoadedHit]) -> Vec<Reason> {
     let narrator = voices.narrator_words.max(1) as f64;
     let hits = loaded.iter().filter(|h| h.counted && h.voice == Voice::Narrator && !h.headline).count();
     let rate = 1000.0 * hits as f64 / narrator;
-    if hits >= 4 && rate > 25.0 {
+    if hits >= 4 && rate > 14.0 {
         let text = format!("{rate:.0} loaded terms per 1,000 words of the narrator");
-        out.push(Reason { kind: GenreKind::Opinion, weight: (rate / 22.0).min(2.5), text });
+        out.push(Reason { kind: GenreKind::Opinion, weight: (rate / 12.0).min(2.5), text });
     }
     out
 }

@@ -71,3 +71,35 @@ fn a_label_in_the_headline_counts() {
 fn a_few_words_tell_nothing() {
     assert_eq!(guessed(&article("Too short.")).kind, GenreKind::Unknown);
 }
+
+fn titled(title: &str, body: &str) -> GenreKind {
+    let mut article = article(body);
+    article.meta.title = Some(crate::articles::Field::new(title.to_owned(), crate::articles::Provenance::Edited));
+    guessed(&article).kind
+}
+
+#[test]
+fn a_word_of_the_headline_is_no_label() {
+    let body = "The river rose. The bridge held. The town slept. ".repeat(8);
+    assert_eq!(titled("Opinion: The river and we", &body), GenreKind::Opinion);
+    assert_eq!(titled("The river and we | Analysis", &body), GenreKind::Analysis);
+    assert_eq!(titled("Q&A with the mayor", &body), GenreKind::Interview);
+    assert_eq!(titled("Judge apologizes for her opinion of the mayor", &body), GenreKind::Report);
+    assert_eq!(titled("Police prepare to interview the mayor", &body), GenreKind::Report);
+}
+
+#[test]
+fn a_headline_that_asks_why_explains() {
+    let body = "The river rose. The bridge held. The town slept. ".repeat(8);
+    assert_eq!(titled("Why the river rose", &body), GenreKind::Analysis);
+    assert_eq!(titled("The river rose", &body), GenreKind::Report);
+}
+
+#[test]
+fn a_narrator_who_asks_and_exclaims_comments() {
+    let plain =
+        "The town had three bridges over the river, and every one of them was old and in need of work by then. ";
+    let body = format!("{}Who would want that? And for what? Enough of it! ", plain.repeat(10));
+    assert_eq!(guessed(&article(&body)).kind, GenreKind::Opinion);
+    assert_eq!(guessed(&article(&plain.repeat(11))).kind, GenreKind::Report);
+}
