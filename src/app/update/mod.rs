@@ -3,6 +3,7 @@
 //! Each part answers for one group of actions and passes on the others. What has nothing to act on says so in the
 //! status line: no key is silently dead.
 
+mod copy;
 mod corrections;
 mod data;
 mod find;

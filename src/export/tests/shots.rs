@@ -134,3 +134,27 @@ fn a_part_being_chosen_stays_in_sight_with_the_name_of_its_file() {
     assert!(dim(2, 6) && dim(40, 6) && !dim(4, 6), "what is left out is dimmed");
     assert!(buffer[(32, 10)].modifier.contains(Modifier::REVERSED), "the corner that moves");
 }
+
+#[test]
+fn what_is_copied_can_be_cited() {
+    use crate::app::Effect;
+    let copied = |app: &mut App, action| match update(app, action).first() {
+        Some(Effect::Copy(text)) => text.clone(),
+        other => unreachable!("{other:?}"),
+    };
+    let mut app = app(Lens::Voices);
+    app.panel = Panel::ListA;
+    let text = copied(&mut app, Action::Copy);
+    for what in ["Kaja Kallas | Press TV (~2025-02-13): 48 words", ", lines 11, 13, 15", "share of a speaker", "base: "]
+    {
+        assert!(text.contains(what), "{what:?} in {text}");
+    }
+    let table = copied(&mut app, Action::CopyTable);
+    assert!(table.starts_with("| Voices | Press TV | SouthFront |\n|---|---|---|\n"), "{table}");
+    update(&mut app, Action::Show(Lens::Overview));
+    let overview = copied(&mut app, Action::CopyTable);
+    assert!(overview.starts_with("| article | headline | date | genre | body words |"), "{overview}");
+    assert!(overview.contains("| 18.6% [7, 32] |"), "{overview}");
+    let columns = overview.lines().next().unwrap().matches('|').count();
+    assert!(overview.lines().all(|l| l.matches('|').count() == columns), "{overview}");
+}

@@ -79,6 +79,11 @@ fn sentence(app: &App, comparison: &Comparison) -> String {
             },
         ),
         Lens::Differences => {
+            let aligned = match comparison.alignments.len() {
+                0 => "no two passages tell".to_owned(),
+                1 => "1 pair of passages tells".to_owned(),
+                n => format!("{n} pairs of passages tell"),
+            };
             let items = |n: usize| counted(n, "item");
             let words = match comparison.distinctive.len() {
                 0 => "no word stands out beyond chance".to_owned(),
@@ -86,10 +91,10 @@ fn sentence(app: &App, comparison: &Comparison) -> String {
                 n => format!("{n} words stand out beyond chance"),
             };
             format!(
-                "{} of {b} and of other articles are missing in {a}, {} of {a} and of others in {b}; {} tell the same; {words}.",
+                "{} of {b} and of other articles are missing in {a}, {} of {a} and of others in {b}; {} the same; {words}.",
                 items(comparison.omitted_a.len()),
                 items(comparison.omitted_b.len()),
-                counted(comparison.alignments.len(), "pair") + " of passages",
+                aligned,
             )
         }
         _ => comparison.sentence.clone(),

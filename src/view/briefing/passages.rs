@@ -64,8 +64,15 @@ fn choose(app: &App, entry: &Entry, side: Side, half: u16, most: usize) -> Vec<N
             topics.filter_map(|r| best(of(r), fits).map(|e| (r.label.clone(), e))).collect()
         }
         Lens::Differences => {
+            let first = |r: &Listed| of(r).into_iter().next();
             let aligned = rows.differences.iter().filter(|r| matches!(r.what, What::Alignment { .. }));
-            aligned.filter_map(|r| of(r).into_iter().next().map(|e| ("told in both".to_owned(), e))).collect()
+            let only = |r: &&Listed| matches!(&r.what, What::Omission { lacks, .. } if *lacks != side);
+            let omitted = rows.differences.iter().filter(only);
+            let here = |r: &Listed| first(r).map(|e| (format!("here, not there: {}", r.label), around(entry, &e)));
+            aligned
+                .filter_map(|r| first(r).map(|e| ("told in both".to_owned(), e)))
+                .chain(omitted.filter_map(here))
+                .collect()
         }
         _ => {
             let heard =
