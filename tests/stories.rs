@@ -243,3 +243,49 @@ fn a_story_of_its_own_is_offered() {
     let Some(Effect::WriteEdits { step, changed }) = effects.first() else { panic!("{effects:?}") };
     assert_eq!((step.after[0].change.clone(), changed.len()), (Change::Story { with: None }, 0));
 }
+
+/// The dashboard over the embedded samples.
+fn samples() -> App {
+    let (corpus, context, _) = open(&Request::default()).finish();
+    let mut app = App::new(corpus.into(), context.lists);
+    update(&mut app, Action::Show(Lens::Overview));
+    app
+}
+
+#[test]
+fn the_voice_of_the_distinctive_words_can_be_chosen() {
+    let mut app = samples();
+    assert!(act(&mut app, "differences").contains("DISTINCTIVE WORDS the narrator’s"));
+    let rows = app.rows(parallax::app::Panel::Table).len();
+    for head in ["in quotations", "in indirect speech", "in all voices", "the narrator’s"] {
+        let screen = act(&mut app, "sort");
+        assert!(screen.contains(&format!("DISTINCTIVE WORDS {head}")), "{screen}");
+    }
+    assert_eq!(app.rows(parallax::app::Panel::Table).len(), rows, "nothing else is lost or doubled");
+    act(&mut app, "sort next-pair");
+    assert!(act(&mut app, "top").contains("DISTINCTIVE WORDS in quotations"), "the choice holds for other pairs");
+}
+
+#[test]
+fn a_figure_over_all_articles_is_warned_of() {
+    let mut app = samples();
+    let screen = act(&mut app, "across");
+    assert!(screen.contains("! compare with care: dates up to 6 months apart"), "{screen}");
+    assert!(screen.contains("one article is not an outlet"), "{screen}");
+}
+
+#[test]
+fn a_report_lists_passives_without_an_agent_and_words_of_other_voices() {
+    let app = samples();
+    let pool = app.corpus.pool(app.lists.clone());
+    let counted = |m: &parallax::comparison::Member| {
+        let measure = m.measures().iter().find(|m| m.id == parallax::comparison::MeasureId::AgentlessPassives);
+        measure.map_or(0, |m| m.count)
+    };
+    let with: Vec<_> = pool.members.iter().filter(|m| counted(m) > 0).collect();
+    let markdown =
+        String::from_utf8(report::report(&Story::of("samples", &pool), report::Format::Markdown).expect("a report"))
+            .expect("text");
+    assert_eq!(markdown.matches("passives of harm or decision that name no agent").count(), with.len());
+    assert!(markdown.contains("Distinctive words in other voices"), "{markdown}");
+}

@@ -110,7 +110,11 @@ fn differing(
 /// lawyer`: a matter of house style.
 fn is_short_for(short: &str, long: &str) -> bool {
     let ends = long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
-    short == long || ends || short.strip_suffix('.').is_some_and(|s| long.starts_with(s))
+    let head = |office: &str| office.rsplit(' ').next().map(str::to_owned).unwrap_or_default();
+    // `Reps.` in a list of two is `Rep.` each.
+    let stem = |office: &str| office.strip_suffix("s.").or_else(|| office.strip_suffix('.')).map(str::to_owned);
+    let begins = |short: &str, long: &str| stem(short).is_some_and(|s| !s.is_empty() && long.starts_with(&s));
+    short == long || ends || begins(short, long) || begins(&head(short), &head(long))
 }
 
 #[cfg(test)]
@@ -178,6 +182,8 @@ mod tests {
             f.change(|p| p.entities[0].office = Some(office.into()))
         };
         assert!(naming(with("Rep.").side(), with("Representative").side(), &Lists::default()).is_empty());
+        assert!(naming(with("late Sen.").side(), with("Senator").side(), &Lists::default()).is_empty());
+        assert!(naming(with("Reps.").side(), with("former Rep.").side(), &Lists::default()).is_empty());
         assert!(naming(with("lawyer").side(), with("women's lawyer").side(), &Lists::default()).is_empty());
         assert_eq!(naming(with("Rep.").side(), with("tycoon").side(), &Lists::default()).len(), 2);
     }

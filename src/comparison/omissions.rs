@@ -248,7 +248,10 @@ fn is_telling(folded: &str) -> bool {
 /// Whether the entity has a name of its own: a capital, and a word that is not a common one.
 fn is_name(entity: &Entity) -> bool {
     let named = matches!(entity.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Place);
+    // `D-Mass.` is a party and a state beside a name, and no name itself.
+    let tag = entity.name.chars().nth(1) == Some('-');
     named
+        && !tag
         && entity.name.starts_with(char::is_uppercase)
         && (entity.kind == EntityKind::Person || fold(&entity.name).split_whitespace().any(is_telling))
 }

@@ -166,7 +166,11 @@ fn figures(text: &str) -> Vec<Figure> {
         .collect();
     let mut out = Vec::new();
     for (i, word) in words.iter().enumerate() {
-        let Some((kind, text)) = number(word) else { continue };
+        let Some((kind, mut text)) = number(word) else { continue };
+        let unit = words.get(i + 1).map_or("", |w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+        if matches!(unit, "thousand" | "million" | "billion" | "trillion") && word.ends_with(char::is_numeric) {
+            text = format!("{text} {unit}");
+        }
         let around = i.saturating_sub(AROUND)..(i + AROUND + 1).min(words.len());
         let near = folded.get(around).unwrap_or_default().iter();
         let about = near.filter(|(word, stem)| *stem != 0 && !is_function_word(*word)).map(|f| f.1).collect();
@@ -179,7 +183,8 @@ fn number(word: &str) -> Option<(NumberKind, String)> {
     let core = word.trim_matches(|c: char| !c.is_ascii_digit() && !matches!(c, '$' | '€' | '£' | '%'));
     let digits: String = core.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let plain = digits.trim_matches('.').to_owned();
-    if plain.is_empty() || core.chars().any(char::is_alphabetic) {
+    // `9/11` is a name.
+    if plain.is_empty() || core.chars().any(|c| c.is_alphabetic() || c == '/') {
         return None;
     }
     let kind = if core.ends_with('%') {
@@ -299,6 +304,9 @@ mod tests {
         let annexed = "Moscow annexed the peninsula in 2014.";
         assert_eq!(numbers(annexed, "The full invasion of its neighbour began in 2022."), None);
         assert_eq!(numbers(annexed, "The peninsula was annexed in 2015."), Some("numbers: 2014 / 2015".to_owned()));
+        let cost = |n: &str| format!("The wall will cost {n} billion, he said.");
+        assert_eq!(numbers(&cost("$5"), &cost("$7")), Some("numbers: $5 billion / $7 billion".to_owned()));
+        assert_eq!(numbers("The 9/11 families sued.", "The families of 11 men sued."), None);
         assert_eq!(numbers("He spoke on March 12.", "She left the house on March 15."), None);
         assert_eq!(numbers("It killed 12 people.", "It wounded 40 soldiers."), None);
         assert_eq!(numbers("It killed 12 people.", "At least 14 people died."), Some("numbers: 12 / 14".to_owned()));

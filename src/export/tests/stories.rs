@@ -68,6 +68,23 @@ fn figures_of_pairs_and_articles_are_the_same() {
 }
 
 #[test]
+fn a_pair_tells_its_warnings_and_a_sentence_for_every_measure() {
+    let v = data(&small());
+    let pair = &v["pairs"][0];
+    assert!(!pair["warnings"].as_array().unwrap().is_empty());
+    for m in pair["measures"].as_array().unwrap() {
+        let (sentence, reading) = (m["sentence"].as_str().unwrap(), m["reading"].as_str().unwrap());
+        assert!(sentence.contains("Left Post") && sentence.contains("Right Times"), "{sentence}");
+        assert_eq!(sentence.contains("a clear difference"), reading == "clear", "{sentence}");
+        assert_eq!(sentence.ends_with("no clear difference."), reading == "no_clear", "{sentence}");
+        assert_eq!(sentence.ends_with("too few to say."), reading == "too_few", "{sentence}");
+    }
+    for voice in ["distinctive", "distinctive_direct", "distinctive_indirect", "distinctive_all"] {
+        assert!(pair[voice].is_array(), "{voice}");
+    }
+}
+
+#[test]
 fn the_table_holds_the_figures_of_the_data() {
     let pool = small();
     let mut out = Vec::new();
