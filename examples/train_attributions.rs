@@ -3,13 +3,15 @@
 //! ```text
 //! cargo run --example train_attributions -- train TRAIN.jsonl assets/attributions.model
 //! cargo run --example train_attributions -- cross TRAIN.jsonl PREDICTIONS.jsonl [FOLDS]
+//! cargo run --example train_attributions -- product TRAIN.jsonl PREDICTIONS.jsonl [FOLDS]
 //! cargo run --example train_attributions -- rules GOLD.jsonl PREDICTIONS.jsonl
 //! cargo run --example train_attributions -- predict GOLD.jsonl PREDICTIONS.jsonl [MODEL]
 //! ```
 //!
 //! The data has one article a line with `id`, `text` and `attributions` (`source`, `cue`, `content` as byte offsets),
 //! as in a conversion of the `PolNeAR` corpus; it is not part of the repository. `cross` predicts every article with a
-//! model that has not seen it. Averaged perceptrons with a margin; no randomness but a fixed shuffle, so the same data
+//! model that has not seen it; `product` does the same with everything that the program does on top of the model, speakers
+//! included. Averaged perceptrons with a margin; no randomness but a fixed shuffle, so the same data
 //! gives the same file. A word enters features only if the lexicon lists it and five articles use it; names never do.
 
 use std::{collections::HashMap, error::Error, fs, ops::Range};
@@ -18,6 +20,7 @@ use parallax::{
     analysis::{
         Lists,
         attributions::{
+            self,
             cue::{self, Candidate},
             follow,
             model::{Feature, Model, REGION, SIZE, Weights},
@@ -25,7 +28,9 @@ use parallax::{
             search::{self, Found},
             span::{self, Anchor, Edges, Task},
         },
+        entities,
         quotations::{self, Quotation},
+        speakers,
         tokens::{self, Mark, Pos, Tokens},
     },
     articles::{Article, Document, assemble, rules::Rules},
@@ -101,6 +106,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["train", data, out] => train_all(&read(data, &lists)?, &lists, out),
         ["cross", data, out] => cross(&read(data, &lists)?, &lists, out, 5),
         ["cross", data, out, folds] => cross(&read(data, &lists)?, &lists, out, folds.parse()?),
+        ["product", data, out] => product(&read(data, &lists)?, &lists, out, 5),
+        ["product", data, out, folds] => product(&read(data, &lists)?, &lists, out, folds.parse()?),
         ["rules", data, out] => {
             let known = Known::new();
             let line = |p: &Prepared| rules(p, &p.scene(&lists, &known));
@@ -111,7 +118,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let bytes = fs::read(model)?;
             predict_with(&read(data, &lists)?, &lists, out, &Model::read(&bytes))
         }
-        _ => Err("usage: train DATA MODEL | cross DATA PREDICTIONS [FOLDS] | rules DATA PREDICTIONS | predict DATA PREDICTIONS [MODEL]".into()),
+        _ => Err("usage: train DATA MODEL | cross DATA PREDICTIONS [FOLDS] | product DATA PREDICTIONS [FOLDS] | rules DATA PREDICTIONS | predict DATA PREDICTIONS [MODEL]".into()),
     }
 }
 
@@ -483,36 +490,74 @@ fn learn(articles: &[&Prepared], lists: &Lists) -> (Fixed, Known) {
 
 fn train_all(data: &[Prepared], lists: &Lists, out: &str) -> Result<(), Box<dyn Error>> {
     let (weights, _) = learn(&data.iter().collect::<Vec<_>>(), lists);
+    fs::write(out, file(&weights, data.len()))?;
+    Ok(())
+}
+
+/// The model as the program reads it.
+fn file(weights: &Fixed, articles: usize) -> Vec<u8> {
     let (bytes, scale) = weights.packed();
     let head = format!(
         "Weights of the linear models that find attributions: cues, sources, content to the left and to the right.\n\
          Made by examples/train_attributions.rs from {} articles of the PolNeAR corpus (Newell, Margolin and Ruths,\n\
          LREC 2018), which is not part of this repository. One signed byte a weight follows the blank line.\n\
          unit = {}\n\n",
-        data.len(),
-        scale
+        articles, scale
     );
     let mut file = head.into_bytes();
     file.extend(bytes);
-    fs::write(out, file)?;
-    Ok(())
+    file
+}
+
+/// The articles of one fold, or all others.
+fn part(data: &[Prepared], fold: usize, folds: usize, inside: bool) -> Vec<&Prepared> {
+    let order = shuffled(data.len(), 99);
+    order.iter().enumerate().filter(|(i, _)| (i % folds == fold) == inside).map(|(_, &a)| &data[a]).collect()
 }
 
 fn cross(data: &[Prepared], lists: &Lists, out: &str, folds: usize) -> Result<(), Box<dyn Error>> {
     let mut lines = String::new();
-    let order = shuffled(data.len(), 99);
     for fold in 0..folds {
-        let part = |inside: bool| -> Vec<&Prepared> {
-            order.iter().enumerate().filter(|(i, _)| (i % folds == fold) == inside).map(|(_, &a)| &data[a]).collect()
-        };
-        let (weights, known) = learn(&part(false), lists);
-        for p in part(true) {
+        let (weights, known) = learn(&part(data, fold, folds, false), lists);
+        for p in part(data, fold, folds, true) {
             let scene = p.scene(lists, &known);
             lines.push_str(&predict(p, &scene, &weights));
         }
     }
     fs::write(out, lines)?;
     Ok(())
+}
+
+/// What the whole program says of articles that its model has not seen: the model of each fold, packed as it ships, and
+/// the passes for speakers on top.
+fn product(data: &[Prepared], lists: &Lists, out: &str, folds: usize) -> Result<(), Box<dyn Error>> {
+    let mut lines = String::new();
+    for fold in 0..folds {
+        let others = part(data, fold, folds, false);
+        let bytes = file(&learn(&others, lists).0, others.len());
+        let model = Model::read(&bytes);
+        lines.extend(part(data, fold, folds, true).into_iter().map(|p| with_speakers(p, lists, &model)));
+    }
+    fs::write(out, lines)?;
+    Ok(())
+}
+
+/// One article as `parallax analyze` sees it, with this model.
+fn with_speakers(p: &Prepared, lists: &Lists, model: &Model) -> String {
+    let mut quotations = p.quotations.clone();
+    let mut cast = entities::find(&p.article, &p.tokens, lists);
+    let mut attributions = attributions::find_with(&p.article, &p.document, &p.tokens, &p.quotations, lists, model);
+    speakers::resolve(&p.article, &p.document, &p.tokens, &mut quotations, &mut attributions, &mut cast, lists);
+    let name = |i: Option<u32>| i.and_then(|i| cast.entities.get(i as usize)).map(|e| e.name.as_str());
+    let rows: Vec<_> = attributions
+        .iter()
+        .map(|a| {
+            let source: Vec<_> = a.source.into_iter().collect();
+            let speaker = name(a.speaker);
+            serde_json::json!({"kind": a.kind, "content": a.content, "source": source, "cue": a.cue, "speaker": speaker, "why": a.why, "line": p.article.text.get(..a.content.first().map_or(0, |s| s.start as usize)).map_or(0, |t| t.matches('\n').count() + 1)})
+        })
+        .collect();
+    format!("{}\n", serde_json::json!({"id": p.gold.id, "attributions": rows}))
 }
 
 fn predict_with(data: &[Prepared], lists: &Lists, out: &str, model: &Model) -> Result<(), Box<dyn Error>> {

@@ -214,14 +214,15 @@ fn noun_after(scene: &Scene, sentence: &Range<usize>, to: usize) -> u32 {
     found
 }
 
-/// Act and stance of the entry in the list, 0 if there is none.
+/// The act of the entry in the list, 0 if there is none. Its stance is left out: whose words they are does not hang on what
+/// the verb thinks of them, and a user may edit it.
 fn listing(scene: &Scene, c: &Candidate) -> u32 {
     let lemma = scene.token(c.head).map_or(0, |t| t.lemma);
     let cue = match c.shape {
         Shape::Noun => scene.lists.verbs.noun_numbered(lemma),
         _ => scene.lists.verbs.verb_numbered(lemma),
     };
-    cue.map_or(0, |c| 1 + c.act as u32 * 4 + c.stance as u32)
+    cue.map_or(0, |c| 1 + c.act as u32)
 }
 
 /// Form and auxiliaries of the verb group.

@@ -81,8 +81,19 @@ pub fn find(
     quotations: &[Quotation],
     lists: &Lists,
 ) -> Vec<Attribution> {
+    find_with(article, document, tokens, quotations, lists, &Model::builtin())
+}
+
+/// The same with another model; the trainer measures by it.
+pub fn find_with(
+    article: &Article,
+    document: &Document,
+    tokens: &Tokens,
+    quotations: &[Quotation],
+    lists: &Lists,
+    model: &Model,
+) -> Vec<Attribution> {
     let paragraphs = document.sentences.iter().map(|s| s.paragraph).collect();
     let scene = Scene::new(&article.text, tokens, quotations, lists, paragraphs, |_| true);
-    let model = Model::builtin();
-    search::run(&scene, &model).iter().map(|found| report::attribution(&scene, found)).collect()
+    search::run(&scene, model).iter().map(|found| report::attribution(&scene, found)).collect()
 }

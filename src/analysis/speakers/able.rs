@@ -62,6 +62,7 @@ pub(super) fn to_head(scene: &Scene, range: &Range<usize>) -> Range<usize> {
         noun(*i - 1) && verb && !t.capital && !t.has(class::ANY_NOUN)
     };
     let mut end = (range.start + 1..range.end).find(opens).unwrap_or(range.end);
+    let himself = |i: usize| matches!(token(i).span.of(scene.text), "himself" | "herself" | "itself" | "themselves");
     let near = |i: usize| matches!(token(i).span.of(scene.text), "close" | "familiar") && i + 1 == range.end;
     let time = |i: usize| {
         let t = token(i);
@@ -75,6 +76,7 @@ pub(super) fn to_head(scene: &Scene, range: &Range<usize>) -> Range<usize> {
     let loose = |i: usize, timed: bool| {
         token(i).pos == Pos::Adverb
             || near(i)
+            || himself(i)
             || unlisted_adverb(i)
             || time(i)
             || timed && token(i).pos == Pos::Adjective

@@ -20,10 +20,12 @@ struct State {
 }
 
 impl State {
-    /// Who speaks last in `span`.
-    fn last_in(&self, span: Span) -> Option<u32> {
+    /// Who speaks last in `span`, where he stands, and whether nobody else speaks there.
+    fn last_in(&self, span: Span) -> Option<(u32, Span, bool)> {
         let at = self.sources.partition_point(|(s, _)| s.start < span.end);
-        self.sources.get(at.checked_sub(1)?).filter(|(s, _)| span.covers(*s)).map(|&(_, e)| e)
+        let here = || self.sources.iter().take(at).rev().take_while(|(s, _)| span.covers(*s));
+        let &(at, speaker) = here().next()?;
+        Some((speaker, at, here().all(|&(_, e)| e == speaker)))
     }
 }
 
@@ -136,9 +138,10 @@ fn follow(
     }
     let previous = paragraph.checked_sub(1).and_then(|p| scene.document.paragraphs.get(p))?.span;
     let colon = previous.of(scene.text).trim_end().ends_with(':');
-    if let Some(entity) = state.last_in(previous) {
+    if let Some((entity, at, alone)) = state.last_in(previous) {
         let rule = if colon { "block after a colon" } else { "speaker of the paragraph before" };
-        return Some(Resolved { entity, confidence: Confidence::Likely, rule });
+        let goes_on = colon || (alone || in_last_sentence(scene, previous, at)) && one_speaker(cast, entity);
+        return goes_on.then_some(Resolved { entity, confidence: Confidence::Likely, rule });
     }
     if colon {
         let rule = "block after a colon";
@@ -150,6 +153,18 @@ fn follow(
         ..found
     });
     goes_on.or_else(|| only_one(cast, previous))
+}
+
+/// Whether the span stands in the last sentence of the paragraph.
+fn in_last_sentence(scene: &Scene, paragraph: Span, at: Span) -> bool {
+    let sentence = scene.document.sentence_at(at.start as usize).and_then(|s| scene.document.sentences.get(s));
+    sentence.is_some_and(|s| s.span.end >= paragraph.end)
+}
+
+/// Whether the entity is one that a quotation of its own may go on for: no group, no place.
+fn one_speaker(cast: &Cast, entity: u32) -> bool {
+    let kind = cast.entities.get(entity as usize).map(|e| e.kind);
+    !matches!(kind, Some(EntityKind::Group | EntityKind::Place) | None)
 }
 
 /// A sentence in marks that follows the narrator's in the same paragraph: the subject of the sentence before speaks.
