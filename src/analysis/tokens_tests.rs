@@ -1,27 +1,5 @@
 use super::*;
-use crate::{
-    articles::{Line, Metadata, Role},
-    text::sentences::sentences,
-};
-
-/// An article whose lines are all body.
-fn article(text: &str) -> Article {
-    let mut lines = Vec::new();
-    let mut at = 0;
-    for line in text.split('\n') {
-        let role = if line.trim().is_empty() { Role::Blank } else { Role::Body };
-        lines.push(Line { span: Span::new(at, at + line.len()), role, why: "test".into(), edited: false });
-        at += line.len() + 1;
-    }
-    Article {
-        id: "a".into(),
-        file: "a".into(),
-        text: text.into(),
-        lines,
-        meta: Metadata::default(),
-        notices: Vec::new(),
-    }
-}
+use crate::{analysis::testing::article, text::sentences::sentences};
 
 fn tagged(text: &str) -> Vec<(String, Pos)> {
     let article = article(text);

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    super::{lexicon::class, tokens::Pos},
+    super::{entities::SourceType, lexicon::class, tokens::Pos},
     scene::Scene,
     search::Found,
 };
+use crate::text::fold::fold;
 
 /// A carrier, and the source in its place where it stood for one.
 pub struct Relay {
@@ -18,9 +19,28 @@ pub struct Relay {
     pub why: &'static str,
 }
 
+/// Nouns and verbs after which a preposition leads to the medium that carries the words.
+const OCCASIONS: &[&str] = &[
+    "interview",
+    "appearance",
+    "appear",
+    "speak",
+    "talk",
+    "op-ed",
+    "column",
+    "essay",
+    "article",
+    "post",
+    "podcast",
+    "segment",
+];
+
 /// The carrier of an attribution with base form `lemma`, if it names one.
 pub fn of(scene: &Scene, found: &Found, lemma: &str) -> Option<Relay> {
-    citing(scene, found).or_else(|| told(scene, found, lemma)).or_else(|| interview(scene, found))
+    citing(scene, found)
+        .or_else(|| told(scene, found, lemma))
+        .or_else(|| occasion(scene, found))
+        .or_else(|| report_in(scene, found))
 }
 
 /// "Reuters reported, citing two officials": the officials are the source.
@@ -34,33 +54,69 @@ fn citing(scene: &Scene, found: &Found) -> Option<Relay> {
     Some(Relay { carrier, source: Some(cited), why: "; what it cites is the source, itself only the carrier" })
 }
 
-/// "told Fox News": the hearer is a medium.
+/// "told Fox News", "told reporters": the hearer is a medium.
 fn told(scene: &Scene, found: &Found, lemma: &str) -> Option<Relay> {
-    let carrier = phrase(scene, found.cue.group.end);
+    let carrier = without_owned(scene, phrase(scene, found.cue.group.end));
     let fits = lemma == "tell" && is_media(scene, &carrier);
     fits.then_some(Relay { carrier, source: None, why: "; told to a medium, which is the carrier" })
 }
 
-/// "said in an interview with the Times".
-fn interview(scene: &Scene, found: &Found) -> Option<Relay> {
-    let end = scene.unit(found.sentence).end.min(found.cue.group.end + 6);
-    let at = (found.cue.group.end..end).find(|&i| scene.lemma(i) == "interview")?;
-    let carrier = phrase(scene, at + 2);
-    let fits = matches!(scene.word(at + 1), "with" | "on") && is_media(scene, &carrier);
-    fits.then_some(Relay { carrier, source: None, why: "; said in an interview with the carrier" })
+/// "said in an interview with the Times", "speaking to reporters, she said", "wrote in the Post".
+fn occasion(scene: &Scene, found: &Found) -> Option<Relay> {
+    let sentence = scene.unit(found.sentence);
+    let reported = |i: usize| found.contents().chain(found.source.as_ref()).any(|r| r.contains(&i));
+    let leads = |i: usize| matches!(scene.word(i), "with" | "on" | "to" | "in" | "for");
+    let cue_ends = found.cue.group.end;
+    let of_it = |i: usize| {
+        OCCASIONS.contains(&scene.lemma(i)) || i + 1 == cue_ends && !matches!(scene.word(i + 1), "to" | "with" | "for")
+    };
+    let at = (sentence.start + 1..sentence.end).find(|&i| {
+        leads(i) && !reported(i) && scene.quote_at(i) == 0 && of_it(i - 1) && is_media(scene, &phrase(scene, i + 1))
+    })?;
+    Some(Relay {
+        carrier: phrase(scene, at + 1),
+        source: None,
+        why: "; said to, on or in a medium, which is the carrier",
+    })
+}
+
+/// "according to a report in the Times": the report speaks, the medium carries it.
+fn report_in(scene: &Scene, found: &Found) -> Option<Relay> {
+    let source = found.source.clone()?;
+    let document = |i: usize| scene.token(i).is_some_and(|t| t.has(class::DOCUMENT | class::SPEECH));
+    let at = (source.start + 1..source.end)
+        .find(|&i| matches!(scene.word(i), "in" | "on") && document(i - 1) && is_media(scene, &phrase(scene, i + 1)))?;
+    Some(Relay { carrier: phrase(scene, at + 1), source: None, why: "; in a medium, which is the carrier" })
 }
 
 /// The noun phrase that begins at `from`, without what follows a preposition.
 fn phrase(scene: &Scene, from: usize) -> Range<usize> {
     let part = |&i: &usize| {
         matches!(scene.pos(i), Pos::Determiner | Pos::Adjective | Pos::Name | Pos::Noun | Pos::Number | Pos::Possessive)
+            && !scene.token(i).is_some_and(|t| t.has(class::TIME) && !t.has(class::MEDIA))
     };
     let end = (from..from + 12).take_while(part).last().map_or(from, |i| i + 1);
     from..end
 }
 
-/// Whether a word of the phrase is one that media have in their names, or an acronym in capitals.
+/// "CNN’s Jane Roe": the owner.
+fn without_owned(scene: &Scene, phrase: Range<usize>) -> Range<usize> {
+    let owner = phrase.clone().find(|&i| scene.pos(i) == Pos::Possessive);
+    phrase.start..owner.unwrap_or(phrase.end)
+}
+
+/// Whether the phrase names media: by a word that they have in their names, a listed name, a word for those who work
+/// there, or an acronym in capitals that names no other body known.
 fn is_media(scene: &Scene, phrase: &Range<usize>) -> bool {
-    let mut tokens = phrase.clone().filter_map(|i| scene.token(i));
-    tokens.any(|t| t.has(class::MEDIA) || t.upper && (2..=5).contains(&t.span.len()) && t.pos == Pos::Name)
+    let names = &scene.lists.names;
+    phrase.clone().any(|i| {
+        let word = scene.word(i);
+        let known = names.phrases.find(word, |k| Some(scene.word(i + k)).filter(|_| i + k < phrase.end));
+        if let Some((known, _)) = known {
+            return known.source == SourceType::Media;
+        }
+        let role = names.role(&fold(word)).is_some_and(|r| r.source == SourceType::Media);
+        let letters = scene.token(i).is_some_and(|t| t.upper && (3..=5).contains(&t.span.len()) && t.pos == Pos::Name);
+        scene.token(i).is_some_and(|t| t.has(class::MEDIA)) || role && i + 1 == phrase.end || letters
+    })
 }

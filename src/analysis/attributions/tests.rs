@@ -1,8 +1,5 @@
 use super::*;
-use crate::{
-    analysis::{quotations, tokens},
-    articles::{Line, Metadata, Role},
-};
+use crate::analysis::{quotations, testing::article, tokens};
 
 /// Source, cue, content and kind of an attribution, as text.
 #[derive(Debug)]
@@ -17,21 +14,7 @@ struct Seen {
 }
 
 fn seen(text: &str) -> Vec<Seen> {
-    let mut lines = Vec::new();
-    let mut at = 0;
-    for line in text.split('\n') {
-        let role = if line.trim().is_empty() { Role::Blank } else { Role::Body };
-        lines.push(Line { span: Span::new(at, at + line.len()), role, why: "test".into(), edited: false });
-        at += line.len() + 1;
-    }
-    let article = Article {
-        id: "a".into(),
-        file: "a".into(),
-        text: text.into(),
-        lines,
-        meta: Metadata::default(),
-        notices: Vec::new(),
-    };
+    let article = article(text);
     let lists = Lists::builtin();
     let document = Document::of(&article);
     let tokens = tokens::tokenize(&article, &document, &lists);
@@ -189,6 +172,70 @@ fn every_attribution_has_content_and_a_reason() {
     for one in seen("Ms. Roe said she was “tired.” Mr. Hale hopes to win. Critics of the plan claim it failed.") {
         assert!(!one.content.is_empty() && one.why.len() > 20, "{one:?}");
     }
+}
+
+#[test]
+fn a_noun_for_words_or_thoughts_takes_a_clause() {
+    assert_found("Mr. Hale’s claim that the bridge is safe surprised the town.", "Hale", "claim", "the bridge is safe");
+    assert_found("There were fears that the bridge would collapse in the storm.", "", "fears", "would collapse");
+    assert_none("The claim form lay on the table for a week.", "claim");
+}
+
+#[test]
+fn an_adjective_for_a_state_of_mind_takes_a_clause() {
+    assert_found("Ms. Roe is confident that the bridge will reopen in May.", "Roe", "confident", "will reopen");
+    assert_none("The confident walker crossed the bridge at noon.", "confident");
+}
+
+#[test]
+fn an_adverb_says_that_somebody_says_so() {
+    assert_found("The bridge was reportedly sold to a bank in May.", "", "reportedly", "sold to a bank");
+    assert_none("The bridge was quickly sold to a bank in May.", "quickly");
+}
+
+#[test]
+fn a_verb_takes_its_auxiliaries_and_its_particle_with_it() {
+    assert_found("Ms. Roe has repeatedly said that the bridge was safe.", "Roe", "has repeatedly said", "was safe");
+    assert_found("Ms. Roe pointed out that the bridge was safe.", "Roe", "pointed out", "was safe");
+    assert_none("Ms. Roe crossed the bridge with a stick.", "crossed");
+}
+
+#[test]
+fn words_that_are_read_belong_to_what_is_read() {
+    let text = "The statement read: “The bridge will stay open.”";
+    assert_found(text, "The statement", "read", "The bridge will stay open");
+    assert_none("Ms. Roe walked to the bridge at noon.", "walked");
+}
+
+/// The carrier of the attribution with this cue.
+fn carrier(text: &str, cue: &str) -> Option<String> {
+    seen(text).into_iter().find(|s| s.cue.contains(cue)).and_then(|s| s.relay)
+}
+
+#[test]
+fn who_is_told_is_the_carrier_if_it_is_a_medium() {
+    assert_eq!(carrier("Ms. Roe told reporters that the bridge was safe.", "told").as_deref(), Some("reporters"));
+    assert_eq!(carrier("Ms. Roe told CNN’s John Doe that the bridge was safe.", "told").as_deref(), Some("CNN"));
+    assert_eq!(carrier("Ms. Roe told the FBI that the bridge was safe.", "told"), None);
+}
+
+#[test]
+fn an_occasion_leads_to_its_medium() {
+    let text = "In an interview with CNN, Ms. Roe said that the bridge was safe.";
+    assert_eq!(carrier(text, "said").as_deref(), Some("CNN"));
+    let text = "Speaking to reporters, Ms. Roe said that the bridge was safe.";
+    assert_eq!(carrier(text, "said").as_deref(), Some("reporters"));
+    assert_eq!(carrier("Ms. Roe said on Fox News that the bridge was safe.", "said").as_deref(), Some("Fox News"));
+    assert_eq!(carrier("Ms. Roe said on Monday that the bridge was safe.", "said"), None);
+    assert_eq!(carrier("Ms. Roe said in an interview with her brother that the bridge was safe.", "said"), None);
+}
+
+#[test]
+fn a_report_in_a_medium_has_it_for_its_carrier() {
+    let text = "According to a report in the New York Times, the bridge is safe.";
+    assert_eq!(carrier(text, "According").as_deref(), Some("the New York Times"));
+    assert_found(text, "a report", "According to", "the bridge is safe");
+    assert_eq!(carrier("According to a report in the archive, the bridge is safe.", "According"), None);
 }
 
 proptest::proptest! {

@@ -2,30 +2,12 @@
 
 use super::*;
 use crate::{
-    analysis::tokens,
-    articles::{Article, Document, Line, Metadata, Role},
-    text::Span,
+    analysis::{testing::article, tokens},
+    articles::Document,
 };
 
 fn cast(text: &str) -> Cast {
-    let mut at = 0;
-    let lines = text
-        .split('\n')
-        .map(|l| {
-            let span = Span::new(at, at + l.len());
-            at += l.len() + 1;
-            let role = if l.trim().is_empty() { Role::Blank } else { Role::Body };
-            Line { span, role, why: "test".into(), edited: false }
-        })
-        .collect();
-    let article = Article {
-        id: "t".into(),
-        file: "t".into(),
-        text: text.into(),
-        lines,
-        meta: Metadata::default(),
-        notices: Vec::new(),
-    };
+    let article = article(text);
     let lists = Lists::builtin();
     let document = Document::of(&article);
     find(&article, &tokens::tokenize(&article, &document, &lists), &lists)

@@ -1,31 +1,7 @@
 //! What pairs with what, and what a stretch in marks is.
 
 use super::*;
-use crate::{
-    articles::{Line, Metadata, Role},
-    text::Span,
-};
-
-fn article(text: &str) -> Article {
-    let mut at = 0;
-    let lines = text
-        .split('\n')
-        .map(|l| {
-            let span = Span::new(at, at + l.len());
-            at += l.len() + 1;
-            let role = if l.trim().is_empty() { Role::Blank } else { Role::Body };
-            Line { span, role, why: "test".into(), edited: false }
-        })
-        .collect();
-    Article {
-        id: "t".into(),
-        file: "t".into(),
-        text: text.into(),
-        lines,
-        meta: Metadata::default(),
-        notices: Vec::new(),
-    }
-}
+use crate::analysis::testing::article;
 
 fn quotes(text: &str) -> Vec<Quotation> {
     let article = article(text);

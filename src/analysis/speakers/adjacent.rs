@@ -22,6 +22,8 @@ const AFTER: usize = 22;
 const BEFORE: usize = 12;
 /// The same for a short stretch that may be a mere term.
 const NEAR: usize = 4;
+/// How many tokens before a quotation the clause that holds it may begin.
+const CLAUSE: usize = 16;
 /// How long a source may be, in tokens.
 const SOURCE: usize = 24;
 
@@ -37,6 +39,7 @@ pub(super) fn find(scene: &Scene, cast: &Cast, q: &Quotation) -> Option<Attribut
         .or_else(|| dash(scene, cast, inside.end))
         .or_else(|| colon(scene, cast, inside.start, true))
         .or_else(|| before(scene, q, inside.start, reach))
+        .or_else(|| clause(scene, q, inside.start))
         .or_else(|| colon(scene, cast, inside.start, false))
         .or_else(|| subject_before_colon(scene, cast, inside.start))?;
     let cue = scene.tokens.get(found.cue)?;
@@ -185,6 +188,19 @@ fn before<'a>(scene: &Scene<'a>, q: &Quotation, quote: usize, reach: usize) -> O
         return Some(Found { source, cue: i, verb: Some(verb), rule: "source and verb before the quotation" });
     }
     None
+}
+
+/// Roe asserted that nobody would be treated as a “…”. The clause that a verb of speech opens with "that".
+fn clause<'a>(scene: &Scene<'a>, q: &Quotation, quote: usize) -> Option<Found<'a>> {
+    let sentence = scene.tokens.get(quote)?.sentence;
+    let inside = |i: usize| scene.tokens.get(i).filter(|t| t.sentence == sentence);
+    let from = quote.saturating_sub(CLAUSE);
+    let that = (from..quote).rev().find(|&i| inside(i).is_some_and(|t| !t.is_word() || t.pos == Pos::Subordinator))?;
+    let opens = inside(that).is_some_and(|t| t.span.of(scene.text) == "that");
+    let cue = that.checked_sub(1).filter(|_| opens)?;
+    let verb = inside(cue).filter(|t| t.pos == Pos::Verb).and_then(|t| verb(scene, t, q))?;
+    let source = subject(scene, cue, sentence)?;
+    Some(Found { source, cue, verb: Some(verb), rule: "within a clause of reported speech" })
 }
 
 /// The noun phrase that ends before the verb at `verb`, adverbs and auxiliaries left out.

@@ -4,7 +4,7 @@ use super::{Resolved, Scene};
 use crate::{
     analysis::{
         attributions::{Act, Attribution, AttributionKind},
-        entities::{Cast, EntityKind, Mention},
+        entities::{Cast, EntityKind, Mention, SourceType},
         profile::Confidence,
         quotations::{Quotation, QuoteClass},
     },
@@ -161,10 +161,14 @@ fn in_last_sentence(scene: &Scene, paragraph: Span, at: Span) -> bool {
     sentence.is_some_and(|s| s.span.end >= paragraph.end)
 }
 
-/// Whether the entity is one that a quotation of its own may go on for: no group, no place.
+/// Whether the entity is one that a quotation of its own may go on for: no place, and no group but an official one, which
+/// speaks in statements.
 fn one_speaker(cast: &Cast, entity: u32) -> bool {
-    let kind = cast.entities.get(entity as usize).map(|e| e.kind);
-    !matches!(kind, Some(EntityKind::Group | EntityKind::Place) | None)
+    cast.entities.get(entity as usize).is_some_and(|e| match e.kind {
+        EntityKind::Place => false,
+        EntityKind::Group => e.source_type == SourceType::CollectiveOfficial,
+        _ => true,
+    })
 }
 
 /// A sentence in marks that follows the narrator's in the same paragraph: the subject of the sentence before speaks.

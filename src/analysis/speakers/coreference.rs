@@ -36,6 +36,9 @@ const WEAK: f32 = 1.6;
 const OFTEN: f32 = 0.25;
 const UNNAMED: f32 = 2.0;
 
+/// By how much the likeliest name must lead; else the pronoun stays unresolved.
+const DOUBT: f32 = 0.1;
+
 /// What a pronoun says about whom it refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pronoun {
@@ -172,7 +175,7 @@ fn person(scene: &Scene, cast: &Cast, span: Span, gender: Gender, history: &Hist
             rule: "pronoun, to who spoke last, somebody without a name",
         });
     }
-    let (top, entity) = best?;
+    let (top, entity) = best.filter(|(top, _)| top - second >= DOUBT)?;
     let rule = if top - second > 1.0 {
         "pronoun, to the only likely name before it"
     } else {

@@ -11,6 +11,8 @@ mod complete;
 mod coreference;
 mod fragments;
 mod joint;
+#[cfg(test)]
+mod rules_tests;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -62,6 +64,7 @@ pub fn resolve(
     complete::widen(&scene, attributions);
     add_adjacent(&scene, cast, attributions);
     resolve_sources(&scene, attributions, cast);
+    drop_own_source(attributions);
     let carried = carry::carry(&scene, attributions, cast);
     attributions.extend(carried);
     attributions.sort_by_key(|a| a.content.first().map_or(0, |s| s.start));
@@ -76,6 +79,11 @@ fn add_adjacent(scene: &Scene, cast: &Cast, attributions: &mut Vec<Attribution>)
     let free = scene.quotations.iter().zip(covers).filter(|(q, c)| c.is_none() && q.class != QuoteClass::Nested);
     let found: Vec<Attribution> = free.filter_map(|(q, _)| adjacent::find(scene, cast, q)).collect();
     attributions.extend(found);
+}
+
+/// Removes what has its own source for content: "Citing two officials, …" says nothing of theirs.
+fn drop_own_source(attributions: &mut Vec<Attribution>) {
+    attributions.retain(|a| a.source.is_none_or(|s| !a.content.iter().any(|c| c.overlaps(s))));
 }
 
 /// Resolves the attributions in the order in which their sources stand, so that a pronoun can follow who spoke last.

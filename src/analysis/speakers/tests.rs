@@ -1,35 +1,13 @@
 //! Who speaks, and why.
 
 use super::*;
-use crate::{
-    analysis::{
-        analyze,
-        attributions::{Act, AttributionKind},
-        entities, quotations, tokens,
-    },
-    articles::{Line, Metadata, Role},
+use crate::analysis::{
+    analyze,
+    attributions::{Act, AttributionKind},
+    entities, quotations,
+    testing::article,
+    tokens,
 };
-
-fn article(text: &str) -> Article {
-    let mut at = 0;
-    let lines = text
-        .split('\n')
-        .map(|l| {
-            let span = Span::new(at, at + l.len());
-            at += l.len() + 1;
-            let role = if l.trim().is_empty() { Role::Blank } else { Role::Body };
-            Line { span, role, why: "test".into(), edited: false }
-        })
-        .collect();
-    Article {
-        id: "t".into(),
-        file: "t".into(),
-        text: text.into(),
-        lines,
-        meta: Metadata::default(),
-        notices: Vec::new(),
-    }
-}
 
 fn span(text: &str, part: &str) -> Span {
     let start = text.rfind(part).unwrap_or(0);

@@ -1,0 +1,146 @@
+//! For every rule that finds a speaker: a text where it does, and one where it must not.
+
+use crate::analysis::{Lists, Profile, analyze, testing::article};
+
+fn profile(text: &str) -> Profile {
+    analyze(&article(text), &Lists::builtin())
+}
+
+/// Who says the quotation that holds `part`, and by which rules.
+fn heard(text: &str, part: &str) -> (Option<String>, String) {
+    let profile = profile(text);
+    let q = profile.quotations.iter().find(|q| q.inner.of(text).contains(part)).expect("a quotation");
+    (q.speaker.and_then(|s| profile.entities.get(s as usize)).map(|e| e.name.clone()), q.why.clone())
+}
+
+#[track_caller]
+fn assert_says(text: &str, part: &str, speaker: &str) {
+    let (found, why) = heard(text, part);
+    assert_eq!(found.as_deref(), Some(speaker), "{text}\n{why}");
+}
+
+#[track_caller]
+fn assert_unknown(text: &str, part: &str) {
+    let (found, why) = heard(text, part);
+    assert_eq!(found, None, "{text}\n{why}");
+}
+
+#[test]
+fn verb_and_source_after_the_quotation() {
+    assert_says("“We will go home at once,” said Jane Roe.", "We will go", "Jane Roe");
+    assert_unknown("“We will go home at once.” Then the doors were closed.", "We will go");
+}
+
+#[test]
+fn source_and_verb_after_the_quotation() {
+    assert_says("“We will go home at once,” Jane Roe, a voter, said on Monday.", "We will go", "Jane Roe");
+    assert_unknown("“We will go home at once.” The rain fell all night.", "We will go");
+}
+
+#[test]
+fn source_and_verb_before_the_quotation() {
+    assert_says("Jane Roe told the crowd: “We will go home at once.”", "We will go", "Jane Roe");
+    assert_unknown("The rain fell all night. “We will go home at once.”", "We will go");
+}
+
+#[test]
+fn within_a_clause_of_reported_speech() {
+    let text = "Jane Roe asserted that nobody would let the town be treated as a “sucker” any more.";
+    assert_says(text, "sucker", "Jane Roe");
+    assert_unknown("Jane Roe left the town that nobody would ever treat as a “sucker” any more.", "sucker");
+}
+
+#[test]
+fn a_name_and_a_colon() {
+    assert_says("Jane Roe: “We will go home at once.”", "We will go", "Jane Roe");
+    assert_unknown("The end: a poem. “We will go home at once.”", "We will go");
+}
+
+#[test]
+fn a_name_after_a_dash() {
+    assert_says("“We will all go home at once.” — Jane Roe", "We will", "Jane Roe");
+    assert_unknown("“We will all go home at once.” — a cold and rainy day", "We will");
+}
+
+#[test]
+fn a_block_after_a_colon() {
+    assert_says(
+        "Jane Roe had a word for the council:\n“It is all their own fault in the end.”",
+        "It is all",
+        "Jane Roe",
+    );
+    assert_unknown("The rain fell on the old council house.\n“It is all their own fault in the end.”", "It is all");
+}
+
+#[test]
+fn the_speaker_of_the_paragraph_before() {
+    let text = "Jane Roe said that the bridge was safe.\n“It will stay open for all of us.”";
+    assert_says(text, "It will stay", "Jane Roe");
+    let text = "Jane Roe said that the bridge was safe. John Doe said it was not. The rain fell all night.\n“It will stay open for all of us.”";
+    assert_unknown(text, "It will stay");
+    let text = "EU leaders said that the bridge was safe.\n“It will stay open for all of us.”";
+    assert_says(text, "It will stay", "EU leaders");
+    let text = "Many families said that the bridge was safe.\n“It will stay open for all of us.”";
+    assert_unknown(text, "It will stay");
+}
+
+#[test]
+fn a_quotation_that_is_reopened() {
+    let text = "“It will stay open,” Jane Roe said. “It is safe.\n“We have looked at every part of it.”";
+    assert_says(text, "We have looked", "Jane Roe");
+}
+
+#[test]
+fn the_only_person_named_before() {
+    let text = "Nobody clapped when Jane Roe came in.\n“It will stay open for all of us.”";
+    assert_says(text, "It will stay", "Jane Roe");
+    let text = "Nobody clapped when Jane Roe and John Doe came in.\n“It will stay open for all of us.”";
+    assert_unknown(text, "It will stay");
+}
+
+#[test]
+fn the_subject_of_the_sentence_before() {
+    assert_says("Jane Roe was not amused. “It is all far too late for us.”", "It is all", "Jane Roe");
+    assert_unknown("The rain fell all night. “It is all far too late for us.”", "It is all");
+}
+
+#[test]
+fn he_and_she_agree_with_the_name() {
+    assert_says("Jane Roe came in late. “It is all over for us,” she said.", "It is all", "Jane Roe");
+    assert_unknown("Jane Roe came in late. “It is all over for us,” he said.", "It is all");
+}
+
+#[test]
+fn who_means_the_name_before_it() {
+    let text = "The law was praised by Jane Roe, who said that “it will all be well in the end.”";
+    assert_says(text, "it will all", "Jane Roe");
+    assert_unknown("The law was praised by voters, who said that “it will all be well in the end.”", "it will all");
+}
+
+#[test]
+fn it_means_the_body_that_spoke_last() {
+    let text = "The ministry said the bridge was safe. “It will stay open for all of us,” it said.";
+    assert_says(text, "It will stay", "ministry");
+    assert_unknown("Jane Roe said the bridge was safe. “All of them will stay open,” it said.", "All of them");
+}
+
+#[test]
+fn an_office_means_who_holds_it() {
+    let text = "Sen. Jane Roe came in late. “It is all over for us,” the senator said.";
+    assert_says(text, "It is all", "Jane Roe");
+    assert_says("Jane Roe came in late. “It is all over for us,” the senator said.", "It is all", "senator");
+}
+
+#[test]
+fn words_said_together_belong_to_both_and_not_to_one() {
+    assert_says("“It is all over for us,” Jane Roe and John Doe said.", "It is all", "Jane Roe and John Doe");
+    assert_says("“It is all over for us,” Jane Roe said, and John Doe left.", "It is all", "Jane Roe");
+}
+
+#[test]
+fn what_is_cited_is_no_words_of_its_own() {
+    let text = "Citing two engineers, Reuters reported that the bridge was safe.";
+    let profile = profile(text);
+    assert_eq!(profile.attributions.len(), 1, "{:#?}", profile.attributions);
+    assert_eq!(profile.attributions.first().and_then(|a| a.relay.as_deref()), Some("Reuters"));
+}
