@@ -47,6 +47,8 @@ struct Item {
     kind: OmissionKind,
     /// As displayed.
     name: String,
+    /// Of a topic.
+    layer: Option<TopicLayer>,
     /// Topics are not events: they are listed whatever the dates.
     event: bool,
     passages: Vec<Span>,
@@ -128,6 +130,7 @@ fn omission(carriers: Vec<(usize, Item)>, others: usize) -> Omission {
     Omission {
         kind: carriers[0].1.kind,
         item: carriers[0].1.name.clone(),
+        layer: carriers[0].1.layer,
         present_in: carriers.len(),
         others,
         weight,
@@ -202,17 +205,16 @@ impl Held {
 }
 
 fn items(side: Side<'_>) -> Vec<(String, Item)> {
-    let item = |kind, name: &str, event, passages| Item { kind, name: name.to_owned(), event, passages };
+    let item = |kind, name: &str, event, passages| Item { kind, name: name.to_owned(), layer: None, event, passages };
     let mut out = Vec::new();
     // A phrase of the corpus that is not there says nothing about what is told in other words.
     let listed = |t: &&Coverage| !matches!(t.layer, TopicLayer::Frame | TopicLayer::Corpus);
     for topic in side.profile.topics.iter().filter(listed) {
         let sentences = topic.sentences.iter().filter_map(|s| side.profile.document.sentences.get(*s as usize));
         let event = topic.layer == TopicLayer::Story;
-        out.push((
-            topic.id.clone(),
-            item(OmissionKind::Topic, &topic.label, event, sentences.map(|s| s.span).collect()),
-        ));
+        let spans = sentences.map(|s| s.span).collect();
+        let of_layer = Item { layer: Some(topic.layer), ..item(OmissionKind::Topic, &topic.label, event, spans) };
+        out.push((topic.id.clone(), of_layer));
     }
     for (key, (name, passages)) in speakers(side) {
         out.push((key, item(OmissionKind::Speaker, &name, true, passages)));

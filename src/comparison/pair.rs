@@ -18,7 +18,7 @@ use super::{
     warnings,
 };
 use crate::{
-    analysis::{Profile, voices::Voice},
+    analysis::{Profile, topics::TopicLayer, voices::Voice},
     articles::Article,
     text::Span,
 };
@@ -162,6 +162,8 @@ pub struct Omission {
     pub kind: OmissionKind,
     /// What is missing.
     pub item: String,
+    /// For a topic, the layer it belongs to: topics of two layers may have one name.
+    pub layer: Option<TopicLayer>,
     /// In how many of the other chosen articles it stands.
     pub present_in: usize,
     /// How many others there are.

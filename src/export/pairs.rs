@@ -10,6 +10,7 @@ use super::{
     story::{Pair, Story, digest},
 };
 use crate::{
+    analysis::topics::TopicLayer,
     comparison::{
         self, Comparison, Interval, MeasureId, Pool, Reading, Unit,
         coverage::TopicPair,
@@ -112,6 +113,7 @@ struct OmissionJson<'a> {
     missing_in: &'static str,
     kind: OmissionKind,
     item: Cow<'a, str>,
+    layer: Option<TopicLayer>,
     present_in: usize,
     others: usize,
     passages: Vec<PassageJson<'a>>,
@@ -316,6 +318,7 @@ fn omission<'a>(o: &'a Omission, missing_in: &'static str, pool: &'a Pool) -> Om
         missing_in,
         kind: o.kind,
         item: neutral(&o.item),
+        layer: o.layer,
         present_in: o.present_in,
         others: o.others,
         passages: o.passages.iter().map(|&(i, span)| PassageJson { id: id(pool, i), span }).collect(),

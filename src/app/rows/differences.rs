@@ -10,7 +10,7 @@ use crate::{
         self, Comparison, Evidence, Pool,
         adopted::Adopted,
         headline::HeadlineCheck,
-        pair::{Alignment, AlignmentKind, Distinctive, Omission, OmissionKind},
+        pair::{Alignment, AlignmentKind, Distinctive, Omission},
         quotes::SharedQuote,
     },
     text::Span,
@@ -48,8 +48,8 @@ pub(super) fn rows(comparison: &Comparison, sides: [comparison::Side<'_>; 2], po
     let checks = [(&comparison.headline_a, 0), (&comparison.headline_b, 1)];
     let headlines = checks.into_iter().flat_map(|(check, i)| headline(check.as_ref(), i)).collect();
     [
-        section("ABSENT LEFT, PRESENT RIGHT", omissions(&comparison.omitted_a, Side::A, place(b), b), "nothing found"),
-        section("ABSENT RIGHT, PRESENT LEFT", omissions(&comparison.omitted_b, Side::B, place(a), a), "nothing found"),
+        section("ABSENT LEFT, PRESENT RIGHT", omissions(&comparison.omitted_a, Side::A, place(b)), "nothing found"),
+        section("ABSENT RIGHT, PRESENT LEFT", omissions(&comparison.omitted_b, Side::B, place(a)), "nothing found"),
         section("ALIGNED PASSAGES", aligned, "no two passages correspond"),
         section("QUOTATIONS IN BOTH", shared, "none of four words or more"),
         section("QUOTED FIRST, USED AS OWN WORDS LATER", adopted_a.chain(adopted_b).collect(), "none found"),
@@ -68,12 +68,12 @@ fn word(word: &Distinctive) -> Row {
 }
 
 /// What a side lacks; the passages are those of the other side of the pair, at `there` in the pool.
-fn omissions(list: &[Omission], lacks: Side, there: Option<usize>, side: comparison::Side<'_>) -> Vec<Row> {
+fn omissions(list: &[Omission], lacks: Side, there: Option<usize>) -> Vec<Row> {
     let row = |o: &Omission| {
         let here: Vec<Span> = o.passages.iter().filter(|(i, _)| Some(*i) == there).map(|(_, s)| *s).collect();
         let why = format!("{}: here, not there", o.item);
         Row {
-            label: omitted(o, here.len(), side.profile),
+            label: omitted(o),
             what: What::Omission { lacks, kind: o.kind, present: (o.present_in, o.others) },
             passages: one_side(lacks.other().index(), evidence(&here, &why)),
         }
@@ -82,13 +82,8 @@ fn omissions(list: &[Omission], lacks: Side, there: Option<usize>, side: compari
 }
 
 /// What is missing; for a topic with its layer, as topics of different layers may have one name.
-fn omitted(o: &Omission, passages: usize, there: &Profile) -> String {
-    if o.kind != OmissionKind::Topic {
-        return o.item.clone();
-    }
-    let named = || there.topics.iter().filter(|t| t.label == o.item);
-    let topic = named().find(|t| t.sentences.len() == passages).or_else(|| named().next());
-    topic.map_or_else(|| o.item.clone(), |t| format!("{} ({})", o.item, super::topics::layer_name(t.layer)))
+fn omitted(o: &Omission) -> String {
+    o.layer.map_or_else(|| o.item.clone(), |layer| format!("{} ({})", o.item, super::topics::layer_name(layer)))
 }
 
 fn alignment(x: &Alignment, a: &Article, b: &Article) -> Row {

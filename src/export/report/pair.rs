@@ -266,7 +266,8 @@ fn omissions(c: &Comparison, a: &Member, b: &Member) -> Table {
     for (list, label) in [(&c.omitted_a, &a.label), (&c.omitted_b, &b.label)] {
         table.fill(&missing(list, label), ROWS, |(o, label)| {
             let kind = match o.kind {
-                OmissionKind::Topic => "topic",
+                OmissionKind::Topic if o.layer == Some(TopicLayer::Story) => "topic of this story",
+                OmissionKind::Topic => "general topic",
                 OmissionKind::Speaker => "speaker",
                 OmissionKind::Entity => "person, place or body",
                 OmissionKind::Figure => "figure",
