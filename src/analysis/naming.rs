@@ -4,7 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Lists,
-    phrases::{Kind, Scan},
+    phrases::{
+        CueMatch, Kind, Scan, Unit,
+        pattern::MAX_WORDS,
+        units::{BREAK, CAPITAL, FIRST},
+    },
     voices::{Voice, Voices},
 };
 use crate::text::Span;
@@ -30,6 +34,9 @@ pub fn find(scan: &Scan, voices: &Voices, lists: &Lists) -> Vec<NamingHit> {
         .filter_map(|m| {
             let group = lists.naming.groups.get(m.owner.group as usize)?;
             let variant = group.cues.get(m.owner.cue? as usize)?;
+            if in_a_name(scan, &m) && !variant.text.contains(char::is_uppercase) {
+                return None;
+            }
             Some(NamingHit {
                 span: m.span,
                 concept: group.id.clone(),
@@ -38,6 +45,15 @@ pub fn find(scan: &Scan, voices: &Voices, lists: &Lists) -> Vec<NamingHit> {
             })
         })
         .collect()
+}
+
+/// Whether a match is part of a longer name ("the Conservative Political Action Conference"): a capital where none is
+/// due, and one on the next word.
+fn in_a_name(scan: &Scan, m: &CueMatch) -> bool {
+    let units = scan.units.get(m.unit as usize..).unwrap_or(&[]);
+    let capital = |u: &Unit| u.has(CAPITAL) && !u.has(FIRST);
+    let next = units.iter().take(MAX_WORDS).find(|u| u.span.start >= m.span.end);
+    units.first().is_some_and(capital) && next.is_some_and(|u| capital(u) && !u.has(BREAK))
 }
 
 #[cfg(test)]

@@ -22,6 +22,31 @@ fn boosters_are_found_unless_denied() {
 }
 
 #[test]
+fn questions_and_manner_are_no_boosters() {
+    for text in [
+        "Nobody knew what exactly had happened.",
+        "She never left the city.",
+        "The work came naturally to her.",
+        "It hasn't proven to be a good plan.",
+        "The bolt must be cut.",
+    ] {
+        assert_eq!(hits(Layer::Booster, text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_condition_and_a_creed_are_no_hedges() {
+    assert!(hits(Layer::Hedge, "If possible, come early. I believe in God.").is_empty());
+    assert_eq!(hits(Layer::Hedge, "A deal is possible. I believe she left."), ["possible", "I believe"]);
+}
+
+#[test]
+fn an_upbringing_is_no_passive() {
+    assert!(hits(Layer::AgentlessPassive, "He was raised in Boston.").is_empty());
+    assert_eq!(hits(Layer::AgentlessPassive, "Taxes were raised again."), ["were raised"]);
+}
+
+#[test]
 fn factives_need_their_clause() {
     assert_eq!(hits(Layer::Factive, "She realised that he had gone."), ["realised that"]);
     assert!(hits(Layer::Factive, "He found a coin. They know him.").is_empty());

@@ -33,6 +33,20 @@ fn other_wars_and_crises_are_no_wars() {
 }
 
 #[test]
+fn a_resignation_in_protest_and_a_closed_government_are_no_choices() {
+    let text = "He resigned in protest, and Congress voted to reopen the government and end the fiscal crisis.";
+    assert_eq!(named(text), []);
+    assert_eq!(variants("crowd_in_the_street", "A protest blocked the road."), ["protest"]);
+    assert_eq!(variants("government_or_regime", "The government met the regime."), ["government", "regime"]);
+}
+
+#[test]
+fn part_of_a_longer_name_is_no_choice() {
+    assert_eq!(named("She spoke at the Conservative Political Action Conference."), []);
+    assert_eq!(variants("government_or_regime", "The Roe Administration said no."), ["administration"]);
+}
+
+#[test]
 fn a_bare_person_is_not_illegal_but_an_illegal_immigrant_is() {
     assert_eq!(variants("people_who_cross", "It is illegal to park here."), Vec::<String>::new());
     assert_eq!(variants("people_who_cross", "Two illegal immigrants met a refugee."), ["illegal immigrant", "refugee"]);

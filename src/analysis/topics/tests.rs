@@ -70,7 +70,8 @@ fn findings_point_at_the_words() {
 #[test]
 fn a_very_long_sentence_is_read_in_good_time() {
     let text = "bee hive ".repeat(60_000);
-    assert_eq!(counts("cues = '''bee\nbee hive'''\nnot = 'hive bee'", &text), 1);
+    let sentences = counts("cues = '''bee\nbee hive'''\nnot = 'hive bee'", &text);
+    assert!((1..1000).contains(&sentences), "cut into sentences of bounded length: {sentences}");
 }
 
 #[test]
