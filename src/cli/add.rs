@@ -11,36 +11,65 @@ use anyhow::{Context, Result, anyhow};
 use super::{Outcome, complain};
 use crate::{
     export::save,
-    sources::{Fetcher, Options, Page, read_page},
+    sources::{Fetcher, Options, Page, entries_to_fetch, read_page},
     text::{neutral::neutral, slug::file_name},
 };
 
-/// Fetches every link into the folder `to` and prints the files; complains of those that cannot be had or read.
+/// How many entries of one feed are fetched.
+const ENTRIES: usize = 200;
+
+/// Fetches every link into the folder `to` and prints the files; complains of those that cannot be had or read. To add a
+/// feed is leave to fetch the pages of its entries, if the feed does not hold all their texts.
 pub fn run(links: &[String], to: &Path, private_addresses: bool) -> Result<Outcome> {
     let options = Options { private_addresses, ..Options::default() };
     let fetcher = Fetcher::new(&options);
     fs::create_dir_all(to).with_context(|| format!("cannot make the folder {}", to.display()))?;
-    let mut out = io::stdout().lock();
-    let mut done = 0;
+    let (mut done, mut skipped) = (0, 0);
     for link in links {
-        match add(link, to, &fetcher, &options) {
-            Ok(path) => {
-                done += 1;
-                writeln!(out, "{}", path.display())?;
+        for result in add(link, to, &fetcher, &options) {
+            match result {
+                Ok(path) => {
+                    done += 1;
+                    writeln!(io::stdout().lock(), "{}", path.display())?;
+                }
+                Err(e) => {
+                    skipped += 1;
+                    complain(&neutral(&format!("{e:#}")));
+                }
             }
-            Err(e) => complain(&neutral(&format!("{e:#}"))),
         }
     }
-    Ok(Outcome::of(done, links.len() - done))
+    Ok(Outcome::of(done, skipped))
 }
 
-/// Keeps what is behind `link`, if an article can be read in it; the file of an earlier fetch is replaced.
-fn add(link: &str, to: &Path, fetcher: &Fetcher, options: &Options) -> Result<PathBuf> {
-    let page = fetcher.fetch(link)?;
+/// Keeps what is behind `link`: a page, or of a feed with summaries the pages of its entries, one after another.
+fn add<'a>(
+    link: &str,
+    to: &'a Path,
+    fetcher: &'a Fetcher,
+    options: &'a Options,
+) -> Box<dyn Iterator<Item = Result<PathBuf>> + 'a> {
+    let fetched = fetcher.fetch(link).and_then(|page| Ok((entries_to_fetch(&page, options)?, page)));
+    let (entries, page) = match fetched {
+        Ok(found) => found,
+        Err(e) => return Box::new(std::iter::once(Err(e.into()))),
+    };
+    if entries.is_empty() {
+        return Box::new(std::iter::once(keep(&page, to, options)));
+    }
+    let more = entries.len().saturating_sub(ENTRIES);
+    let rest = (more > 0).then(|| Err(anyhow!("{link}: {more} more entries were left out; add them by their links")));
+    let pages = entries.into_iter().take(ENTRIES).map(|entry| keep(&fetcher.fetch(&entry)?, to, options));
+    Box::new(pages.chain(rest))
+}
+
+/// Keeps a page, if an article can be read in it; the file of an earlier fetch is replaced.
+fn keep(page: &Page, to: &Path, options: &Options) -> Result<PathBuf> {
     let mut failed = None;
-    let read = read_page(&page, options).find_map(|article| article.map_err(|e| failed = Some(e)).ok());
-    let article = read.ok_or_else(|| failed.map_or_else(|| anyhow!("{link}: no article in it"), Into::into))?;
-    let path = to.join(name_of(&page, &article.id));
+    let read = read_page(page, options).find_map(|article| article.map_err(|e| failed = Some(e)).ok());
+    let none = || failed.map_or_else(|| anyhow!("{}: no article in it", page.address), Into::into);
+    let article = read.ok_or_else(none)?;
+    let path = to.join(name_of(page, &article.id));
     save::write(&path, &page.to_keep(), true)?;
     Ok(path)
 }
@@ -100,6 +129,37 @@ mod tests {
         let raw = read_path(file, &Options::default()).next().unwrap().unwrap();
         assert!(raw.text.contains("keep its ferry"));
         assert_eq!(raw.first(GivenKind::Url).map(|g| g.value.as_str()), Some(link.as_str()));
+    }
+
+    #[test]
+    fn the_entries_of_a_feed_with_summaries_are_fetched_one_a_second() {
+        let dir = tempfile::tempdir().unwrap();
+        let item = |name: &str| {
+            format!("<item><title>T & {name}</title><link>/{name}</link><description>Short.</description></item>")
+        };
+        let feed =
+            format!("<rss version=\"2.0\"><channel><title>Elm</title>{}{}</channel></rss>", item("a"), item("b"));
+        let base = serve(vec![answer("200 OK", &feed), answer("404 Not Found", ""), answer("200 OK", PAGE)]);
+        let started = std::time::Instant::now();
+        assert_eq!(run(&[format!("{base}/feed.xml")], dir.path(), true).unwrap(), Outcome::Skipped);
+        assert!(started.elapsed().as_millis() >= 1900, "three requests to one host take two seconds");
+        let files: Vec<PathBuf> = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().path()).collect();
+        let [file] = files.as_slice() else { panic!("one file, not {files:?}") };
+        assert_eq!(file.file_name().unwrap().to_str().unwrap().get(..2), Some("b-"));
+    }
+
+    #[test]
+    fn a_feed_with_full_texts_is_kept_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let text = "The town voted on Friday to keep its ferry running. ".repeat(20);
+        let feed = format!(
+            "<rss version=\"2.0\"><channel><title>Elm</title><item><title>T</title><link>/a</link>\
+             <description>{text}</description></item></channel></rss>"
+        );
+        let base = serve(vec![answer("200 OK", &feed)]);
+        assert_eq!(run(&[format!("{base}/feed")], dir.path(), true).unwrap(), Outcome::Well);
+        let file = fs::read_dir(dir.path()).unwrap().next().unwrap().unwrap().path();
+        assert_eq!(file.extension().and_then(|e| e.to_str()), Some("xml"));
     }
 
     #[test]

@@ -44,6 +44,9 @@ pub struct Input {
     /// Largest file in MB
     #[arg(long, value_name = "MB", default_value_t = 64, help_heading = "Reading")]
     pub max_size: u64,
+    /// Largest page of HTML in MB
+    #[arg(long, value_name = "MB", default_value_t = 4, help_heading = "Reading")]
+    pub max_page: u64,
     /// Fetch the full text of feed entries that carry only a summary
     #[arg(long, help_heading = "Reading")]
     pub fetch: bool,
@@ -129,6 +132,8 @@ pub enum Command {
         made: Option<String>,
     },
     /// Fetch pages and keep each as a file beside the project, so that a briefing can be made again offline
+    ///
+    /// Of a feed that holds only summaries the pages of its entries are fetched, at most 200, one a second and host.
     Add {
         /// The links
         #[arg(value_name = "URL", required = true)]

@@ -15,7 +15,8 @@ pub fn request(input: &args::Input) -> Result<Request> {
     for pair in &input.map {
         options.map.add(pair).map_err(|e| anyhow!("--map {pair}: {e}"))?;
     }
-    options.limits.file = input.max_size << 20;
+    options.limits.file = input.max_size.min(1 << 20) << 20;
+    options.limits.page = input.max_page.min(1 << 20) << 20;
     options.follow_feeds = input.fetch;
     options.private_addresses = input.allow_private;
     if let Some(w) = input.threshold.filter(|w| !(0.0..=1.0).contains(w)) {

@@ -1,38 +1,23 @@
 //! RSS, Atom and JSON Feed.
 
-use feed_rs::model::{Entry, Link};
+use feed_rs::model::{Entry, Feed, Link};
 
 use super::{
-    Cause, GivenKind, Origin, RawArticle, SourceError, Stream, encoding, html, links,
-    open::{Named, fail},
+    Cause, GivenKind, Options, Origin, Page, RawArticle, SourceError, Stream, encoding, html, links,
+    open::{Named, fail, is_feed},
 };
+use crate::text::words;
 
 /// Fewer words than this are a summary, not an article.
 const FULL: usize = 150;
 
 /// The entries of a feed as articles.
 pub(super) fn read(named: &Named, bytes: &[u8]) -> Stream {
-    let text = encoding::decode(bytes, declared(bytes).as_deref()).text;
-    if text.matches("<!ENTITY").count() > 20 {
-        return fail(SourceError::new(
-            Cause::TooMuch,
-            named.file,
-            "it declares many entities",
-            "such a feed is not read",
-        ));
-    }
-    let repaired = escape_ampersands(&text);
-    let parser = feed_rs::parser::Builder::new().sanitize_content(false).build();
-    let feed = match parser.parse(repaired.as_bytes()) {
+    let feed = match parse(named.file, named.address, bytes) {
         Ok(feed) => feed,
-        Err(e) => {
-            return fail(SourceError::new(Cause::Malformed, named.file, format!("not a feed: {e}"), "check the file"));
-        }
+        Err(e) => return fail(e),
     };
     let outlet = feed.title.map(|t| t.content).unwrap_or_default();
-    if feed.entries.is_empty() {
-        return fail(SourceError::new(Cause::Empty, named.file, "the feed has no entries", ""));
-    }
     let (id, file, options) = (named.id.to_owned(), named.file.to_owned(), named.options.clone());
     let most = options.limits.records;
     Box::new(feed.entries.into_iter().take(most).zip(1..).map(move |(entry, n)| {
@@ -41,13 +26,51 @@ pub(super) fn read(named: &Named, bytes: &[u8]) -> Stream {
     }))
 }
 
-fn article(entry: &Entry, outlet: &str, named: &Named) -> Result<RawArticle, SourceError> {
+/// The links of a fetched feed's entries, in order; empty if `page` is no feed, or one that holds all texts in full.
+///
+/// # Errors
+///
+/// When it is a feed that cannot be read.
+pub fn entries_to_fetch(page: &Page, options: &Options) -> Result<Vec<String>, SourceError> {
+    if !is_feed(&page.mime, &page.bytes) {
+        return Ok(Vec::new());
+    }
+    let feed = parse(&page.address, Some(&page.address), &page.bytes)?;
+    let short = |e: &Entry| text_of(e, &page.address, options).is_ok_and(|t| words::estimate(&t) < FULL);
+    if !feed.entries.iter().any(short) {
+        return Ok(Vec::new());
+    }
+    Ok(feed.entries.iter().filter_map(link_of).map(|l| l.href.clone()).collect())
+}
+
+fn parse(file: &str, address: Option<&str>, bytes: &[u8]) -> Result<Feed, SourceError> {
+    let text = encoding::decode(bytes, declared(bytes).as_deref()).text;
+    if text.matches("<!ENTITY").count() > 20 {
+        let what = "it declares many entities";
+        return Err(SourceError::new(Cause::TooMuch, file, what, "such a feed is not read"));
+    }
+    let repaired = escape_ampersands(&text);
+    let parser = feed_rs::parser::Builder::new().sanitize_content(false).base_uri(address).build();
+    let malformed = |e| SourceError::new(Cause::Malformed, file, format!("not a feed: {e}"), "check the file");
+    let feed = parser.parse(repaired.as_bytes()).map_err(malformed)?;
+    if feed.entries.is_empty() {
+        return Err(SourceError::new(Cause::Empty, file, "the feed has no entries", ""));
+    }
+    Ok(feed)
+}
+
+/// The text that the feed itself gives of an entry.
+fn text_of(entry: &Entry, file: &str, options: &Options) -> Result<String, SourceError> {
     let content = entry.content.as_ref().and_then(|c| c.body.clone());
     let summary = entry.summary.as_ref().map(|s| s.content.clone());
     let marked = content.filter(|c| !c.trim().is_empty()).or(summary).unwrap_or_default();
-    let text = html::text_of(&marked, named.file, named.options)?;
+    html::text_of(&marked, file, options)
+}
+
+fn article(entry: &Entry, outlet: &str, named: &Named) -> Result<RawArticle, SourceError> {
+    let text = text_of(entry, named.file, named.options)?;
     let link = link_of(entry);
-    let short = crate::text::words::estimate(&text) < FULL;
+    let short = words::estimate(&text) < FULL;
     let mut notice = short.then(|| "the feed gives only a summary of this article".to_owned());
     if short
         && named.options.follow_feeds

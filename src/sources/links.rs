@@ -166,7 +166,7 @@ fn check(target: &str, asked: &str, private: bool) -> Result<Uri, SourceError> {
             Cause::Network,
             asked,
             "it leads to a private address",
-            "private addresses are refused",
+            "private addresses are refused without --allow-private",
         ));
     }
     Ok(uri)

@@ -17,6 +17,7 @@ mod feeds;
 mod html;
 mod kept;
 mod markdown;
+mod mht;
 mod nexis;
 mod records;
 mod table;
@@ -27,6 +28,7 @@ mod tests;
 
 pub use error::{Cause, SourceError};
 pub use fields::FieldMap;
+pub use feeds::entries_to_fetch;
 pub use links::{Fetcher, Page, read_link, read_page};
 pub use open::{read_bytes, read_path, read_stdin};
 pub use options::{Limits, Options};

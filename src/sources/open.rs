@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Cause, Options, RawArticle, SourceError, Stream, docx, feeds, folders, html, markdown, records, table, text,
+    Cause, Options, RawArticle, SourceError, Stream, docx, feeds, folders, html, markdown, mht, records, table, text,
 };
 
 /// What a reader needs to know about its input.
@@ -28,6 +28,7 @@ enum Kind {
     Text,
     Markdown,
     Html,
+    Mht,
     Feed,
     JsonLines,
     Json,
@@ -89,7 +90,10 @@ fn read_plain(mut input: impl BufRead + Send + 'static, file: &str, options: &Op
         Kind::JsonLines => Box::new(records::JsonLines::new(input, &id, file, options)),
         Kind::Table => table::read(input, &id, file, options),
         _ => {
-            let limit = if kind == Kind::Html { options.limits.page } else { options.limits.file };
+            let limit = match kind {
+                Kind::Html => (options.limits.page, "--max-page"),
+                _ => (options.limits.file, "--max-size"),
+            };
             match whole(input, file, limit) {
                 Ok(bytes) => read_whole(kind, &Named { id: &id, file, address: None, options }, &bytes),
                 Err(e) => fail(e),
@@ -101,12 +105,18 @@ fn read_plain(mut input: impl BufRead + Send + 'static, file: &str, options: &Op
 fn read_whole(kind: Kind, named: &Named, bytes: &[u8]) -> Stream {
     match kind {
         Kind::Html => one(html::read(named.id, named.file, bytes, named.address, named.options)),
+        Kind::Mht => one(mht::read(named, bytes)),
         Kind::Feed => feeds::read(named, bytes),
         Kind::Json => records::read_json(named, bytes),
         Kind::Docx => docx::read(named, bytes),
         Kind::Markdown => one(markdown::read(named.id, named.file, bytes)),
         Kind::Text | Kind::JsonLines | Kind::Table => text::read(named, bytes),
     }
+}
+
+/// Whether what was fetched is a feed.
+pub(super) fn is_feed(mime: &str, bytes: &[u8]) -> bool {
+    kind_fetched(mime, bytes) == Kind::Feed || records::is_json_feed(bytes)
 }
 
 /// What was fetched from `address`, by its type and first bytes.
@@ -129,6 +139,7 @@ fn kind_fetched(mime: &str, bytes: &[u8]) -> Kind {
 pub(super) fn ending_of(mime: &str, bytes: &[u8]) -> &'static str {
     match kind_fetched(mime, bytes) {
         Kind::Html => "html",
+        Kind::Mht => "mht",
         Kind::Feed => "xml",
         Kind::JsonLines => "jsonl",
         Kind::Json => "json",
@@ -137,13 +148,14 @@ pub(super) fn ending_of(mime: &str, bytes: &[u8]) -> &'static str {
     }
 }
 
-/// Everything in `input`, if it keeps within `limit` bytes. A compressed input counts as decompressed.
-fn whole(input: impl Read, file: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
+/// Everything in `input`, if it keeps within so many bytes, which an option sets. A compressed input counts as
+/// decompressed.
+fn whole(input: impl Read, file: &str, (limit, option): (u64, &str)) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
     input.take(limit + 1).read_to_end(&mut bytes).map_err(|e| broken(file, &e))?;
     if bytes.len() as u64 > limit {
         let what = format!("it is larger than {} MB", limit >> 20);
-        return Err(SourceError::new(Cause::TooMuch, file, what, "split it or raise the limit"));
+        return Err(SourceError::new(Cause::TooMuch, file, what, format!("split it, or raise {option}")));
     }
     Ok(bytes)
 }
@@ -168,6 +180,7 @@ fn kind_of(file: &str, head: &[u8]) -> Kind {
         "docx" => Kind::Docx,
         "md" | "markdown" => Kind::Markdown,
         "html" | "htm" | "xhtml" => Kind::Html,
+        "mht" | "mhtml" => Kind::Mht,
         "rss" | "atom" => Kind::Feed,
         _ => sniff(ending, head),
     }
@@ -179,6 +192,9 @@ fn sniff(ending: &str, head: &[u8]) -> Kind {
     }
     let start = String::from_utf8_lossy(head.get(..head.len().min(1024)).unwrap_or_default()).to_lowercase();
     let start = start.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    if mht::is_archive(start) {
+        return Kind::Mht;
+    }
     if start.contains("<rss") || start.contains("<feed") || start.contains("<rdf:rdf") {
         return Kind::Feed;
     }
@@ -197,8 +213,8 @@ fn sniff(ending: &str, head: &[u8]) -> Kind {
 
 /// The endings of the files that are read.
 pub(super) const ENDINGS: &[&str] = &[
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "gz", "jsonl", "ndjson", "json", "csv", "tsv", "xml",
-    "rss", "atom", "docx",
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "gz", "jsonl", "ndjson", "json", "csv",
+    "tsv", "xml", "rss", "atom", "docx",
 ];
 
 /// The file name without folders and endings.

@@ -121,13 +121,19 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 const COLLECTIONS: &[&str] =
     &["articles", "items", "data", "results", "documents", "records", "docs", "stories", "response", "entries", "hits"];
 
+/// Whether the bytes are a JSON Feed: it names its version near the top.
+pub(super) fn is_json_feed(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(400)).unwrap_or_default();
+    head.windows(20).any(|w| w == b"jsonfeed.org/version")
+        || head.windows(22).any(|w| w == b"jsonfeed.org\\/version\\/")
+}
+
 /// A JSON file: a list of records, an object that holds one, several values in a row, or a single record.
 pub(super) fn read_json(named: &Named, bytes: &[u8]) -> Stream {
-    let decoded = encoding::decode(bytes, Some("utf-8"));
-    let head: String = decoded.text.chars().take(400).collect();
-    if head.contains("jsonfeed.org/version") {
+    if is_json_feed(bytes) {
         return feeds::read(named, bytes);
     }
+    let decoded = encoding::decode(bytes, Some("utf-8"));
     let mut values = Vec::new();
     for value in serde_json::Deserializer::from_str(&decoded.text).into_iter::<Value>() {
         match value {

@@ -300,8 +300,15 @@ fn key(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a heading and a stated title are the same, or one begins with the other.
+/// What sites put between an article's title and their name.
+const SIGNS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "];
+
+/// Whether a heading and a stated title are the same, one begins with the other, or the heading is a part of the title
+/// that signs set off.
 fn agree(heading: &str, stated: &str) -> bool {
+    if SIGNS.iter().any(|sign| stated.split(sign).next().is_some_and(|first| first.trim() == heading)) {
+        return true;
+    }
     let (a, b) = (key(heading), key(stated));
     if a.is_empty() || b.is_empty() {
         return false;
