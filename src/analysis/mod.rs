@@ -46,6 +46,9 @@ pub fn analyze_corrected(article: &Article, lists: &Lists, corrections: &[Correc
     let mut attributions = attributions::find(article, &document, &tokens, &quotations, lists);
     speakers::resolve(article, &document, &tokens, &mut quotations, &mut attributions, &mut cast, lists);
     let mut entities = cast.entities;
+    if article.is_foreign() {
+        attributions.retain(|a| a.kind != attributions::AttributionKind::Indirect);
+    }
     let mut edits = corrections::apply_speakers(corrections, &mut quotations, &mut attributions, &mut entities);
     let voices = voices::partition(&document, &quotations, &attributions);
     let mut loaded = loaded::find(article, &document, &tokens, &voices, &quotations, &attributions, lists);
@@ -58,6 +61,9 @@ pub fn analyze_corrected(article: &Article, lists: &Lists, corrections: &[Correc
     let layers = layers::find(article, &scan, &voices, lists);
     let mut genre = genre::guess(article, &document, &voices, &loaded, &scan, lists);
     edits += corrections::apply_genre(corrections, &mut genre);
+    if article.is_foreign() {
+        return Profile { document, quotations, entities, attributions, voices, edits, ..Profile::default() };
+    }
     Profile {
         document,
         quotations,

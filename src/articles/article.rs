@@ -75,6 +75,11 @@ impl Article {
         self.meta.outlet.as_ref().map(|f| f.value.as_str())
     }
 
+    /// Whether the body is in another language than the word lists know; only what does not depend on them is measured.
+    pub fn is_foreign(&self) -> bool {
+        self.meta.language.as_ref().is_some_and(|l| super::language::is_foreign(&l.value))
+    }
+
     /// The span of the headline line, if the text holds one.
     pub fn headline_span(&self) -> Option<Span> {
         self.lines.iter().find(|l| l.role == Role::Headline).map(|l| l.span)

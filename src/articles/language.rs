@@ -43,9 +43,14 @@ fn recognise(raw: &RawArticle, lines: &[Line]) -> Option<Lang> {
     (enough && info.is_reliable()).then(|| info.lang())
 }
 
+/// Whether a language is another one than the word lists know.
+pub(super) fn is_foreign(code: &str) -> bool {
+    code != "en" && !code.is_empty()
+}
+
 /// What to tell the reader of a text in another language than the word lists know.
 pub(super) fn notice(code: &str) -> Option<String> {
-    (code != "en" && !code.is_empty()).then(|| {
+    is_foreign(code).then(|| {
         format!("the body seems to be in another language ({code}): the word lists are English, so only what does not depend on them is measured")
     })
 }

@@ -60,6 +60,9 @@ impl<'a> Figures<'a> {
 
     /// One measure.
     pub fn measure(&self, id: MeasureId) -> Measure {
+        if self.side.article.is_foreign() && id.is_english() {
+            return Measure { value: None, ..count(id, Vec::new()) };
+        }
         match id {
             MeasureId::BodyWords => self.body_words(),
             MeasureId::Quotations => self.quotations(),

@@ -200,3 +200,21 @@ fn random_article(parts: &[(usize, usize, bool)]) -> Fixture {
         }
     })
 }
+
+#[test]
+fn in_another_language_only_what_needs_no_english_list_is_measured() {
+    let text =
+        "Der Rat hat am Freitag beschlossen, obwohl die Kosten stark gestiegen sind. „Wir haben gewartet“, sagte sie.";
+    let mut article = crate::analysis::testing::article(text);
+    let known = |article: &crate::articles::Article| {
+        let profile = crate::analysis::analyze(article, &crate::analysis::Lists::builtin());
+        let list = measures(Side { article, profile: &profile, label: "t" });
+        list.iter().filter(|m| m.value.is_some()).map(|m| m.id).collect::<Vec<_>>()
+    };
+    assert!(known(&article).contains(&MeasureId::LoadedDensity));
+    let from = crate::articles::Provenance::Inferred { why: "test".to_owned() };
+    article.meta.language = Some(crate::articles::Field::new("de".to_owned(), from));
+    assert_eq!(known(&article), [MeasureId::BodyWords, MeasureId::Quotations, MeasureId::QuotedShare]);
+    let profile = crate::analysis::analyze(&article, &crate::analysis::Lists::builtin());
+    assert!(profile.loaded.is_empty() && profile.topics.is_empty() && profile.quotations.len() == 1);
+}

@@ -50,6 +50,11 @@ pub enum MeasureId {
 }
 
 impl MeasureId {
+    /// Whether it depends on English word lists or rules, and so says nothing about a text in another language.
+    pub const fn is_english(self) -> bool {
+        !matches!(self, Self::BodyWords | Self::Quotations | Self::QuotedShare)
+    }
+
     /// All of them, in the order in which they are shown.
     pub const ALL: [Self; 19] = [
         Self::BodyWords,
