@@ -211,7 +211,7 @@ fn in_another_language_only_what_needs_no_english_list_is_measured() {
         let list = measures(Side { article, profile: &profile, label: "t" });
         list.iter().filter(|m| m.value.is_some()).map(|m| m.id).collect::<Vec<_>>()
     };
-    assert!(known(&article).contains(&MeasureId::LoadedDensity));
+    assert!(known(&article).contains(&MeasureId::ScareQuotes));
     let from = crate::articles::Provenance::Inferred { why: "test".to_owned() };
     article.meta.language = Some(crate::articles::Field::new("de".to_owned(), from));
     assert_eq!(known(&article), [MeasureId::BodyWords, MeasureId::Quotations, MeasureId::QuotedShare]);
