@@ -46,6 +46,8 @@ pub(super) struct Draft<'a> {
     pub role: Option<Role>,
     /// The reason for the role.
     pub why: Cow<'static, str>,
+    /// Whether a list of the user's says that it is text, wherever it stands.
+    pub kept: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -56,7 +58,10 @@ impl<'a> Draft<'a> {
         let tokens = phrases::tokens(text);
         let verdict = if text.is_empty() { None } else { judge(text, &shape, &tokens, rules) };
         let role = text.is_empty().then_some(Role::Blank);
-        Self { span, text, shape, tokens, verdict, hint: None, role, why: Cow::Borrowed("no text") }
+        let why = Cow::Borrowed("no text");
+        let mut draft = Self { span, text, shape, tokens, verdict, hint: None, role, why, kept: false };
+        draft.keep_if_listed();
+        draft
     }
 
     /// Whether the line holds no text.
@@ -69,6 +74,14 @@ impl<'a> Draft<'a> {
         if !self.blank() {
             self.role = Some(role);
             self.why = why.into();
+        }
+    }
+
+    /// A phrase whose group has a role of the text makes the line text for good.
+    fn keep_if_listed(&mut self) {
+        if self.verdict.as_ref().is_some_and(|v| v.role.is_body()) {
+            self.kept = self.set_by_verdict();
+            self.verdict = None;
         }
     }
 
@@ -117,9 +130,6 @@ fn verdict(role: Role, why: impl Into<Cow<'static, str>>) -> Verdict {
 
 fn judge(text: &str, shape: &Shape, tokens: &[Token], rules: &Rules) -> Option<Verdict> {
     if let Some(hit) = rules.phrases.find(tokens).filter(|h| fits(h, text, shape)) {
-        if hit.group.role.is_body() {
-            return None;
-        }
         let why = format!("{}: “{}”", hit.group.why, hit.phrase);
         let Hit { group, .. } = hit;
         return Some(Verdict { role: group.role, why: why.into(), cut: group.cut, sure: group.sure, phrase: true });

@@ -57,7 +57,8 @@ pub(super) fn is_names(draft: &Draft) -> bool {
 
 /// Lines from `end` on: dates and bylines may stand there, all else is the site's.
 pub(super) fn after(drafts: &mut [Draft], end: usize) {
-    for draft in drafts.iter_mut().skip(end).filter(|d| d.role.is_none_or(|r| r.is_body() || r == Role::Heading)) {
+    let open = |d: &Draft| !d.kept && d.role.is_none_or(|r| r.is_body() || r == Role::Heading);
+    for draft in drafts.iter_mut().skip(end).filter(|d| open(d)) {
         if draft.set_by_verdict() {
             continue;
         }

@@ -87,7 +87,7 @@ fn without_prose(drafts: &mut [Draft], title: Option<&str>) {
 
 /// Takes over what markup or an export says.
 fn follow_hints(drafts: &mut [Draft]) {
-    for draft in drafts.iter_mut().filter(|d| !d.blank()) {
+    for draft in drafts.iter_mut().filter(|d| !d.blank() && !d.kept) {
         let (role, why) = match draft.hint {
             Some(Hint::Headline) => (Role::Headline, "marked as the title"),
             Some(Hint::Heading) => (Role::Heading, MARKED_HEADING),

@@ -149,6 +149,20 @@ fn roles_set_by_hand_stand() {
 }
 
 #[test]
+fn phrases_of_the_user_take_lines_away_and_back() {
+    let mut rules = Rules::embedded().clone();
+    let list = "[[group]]\nname = \"mine\"\nat = \"start\"\nphrases = [\"the operator said\"]\n\
+        [[group]]\nname = \"back\"\nrole = \"body\"\nphrases = [\"share this article\", \"advertisement\"]\n";
+    rules.add_phrases(list).unwrap();
+    let article = assemble(RawArticle { text: STORY.to_owned(), ..RawArticle::default() }, &rules);
+    let role = |start: &str| article.lines.iter().find(|l| article.slice(l.span).starts_with(start)).map(|l| l.role);
+    assert_eq!(role("The operator said"), Some(Role::Boilerplate));
+    assert_eq!(role("Advertisement"), Some(Role::Body));
+    assert_eq!(role("Share this article"), Some(Role::Body));
+    assert_eq!(role("3 Comments"), Some(Role::Boilerplate));
+}
+
+#[test]
 fn the_samples_keep_their_body() {
     let dropped = |text: &str| -> Vec<usize> {
         let article = dump(text);
