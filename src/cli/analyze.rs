@@ -1,9 +1,10 @@
 //! `parallax analyze`: the profiles, as JSON, JSON lines or CSV.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     io::{self, Write},
     path::Path,
+    sync::Arc,
 };
 
 use anyhow::Result;
@@ -14,7 +15,7 @@ use crate::{
     articles::Article,
     comparison::{Side, measures},
     export::{Story, json, pairs, rows},
-    workspace::{Loaded, Opened, Request, open},
+    workspace::{Edit, Loaded, Opened, Request, open, orphans},
 };
 
 /// Prints the profiles of every article that can be read.
@@ -52,9 +53,10 @@ fn whole(opened: Opened, out: &mut dyn Write) -> Result<Outcome> {
     if corpus.entries.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    let pool = corpus.pool(context.lists);
+    let pool = corpus.pool(Arc::clone(&context.lists));
     let mut story = Story::of(&corpus.name, &pool);
     story.notices.extend(corpus.skipped.iter().cloned());
+    story.notices.extend(orphans(&context.edits.list, corpus.entries.iter().map(|e| e.article.as_ref())));
     serde_json::to_writer_pretty(&mut *out, &pairs::story(&story))?;
     out.write_all(b"\n")?;
     Ok(Outcome::of(corpus.entries.len(), corpus.skipped.len()))
@@ -98,11 +100,18 @@ enum Item<'a> {
 /// Hands every article to `write` in the order of the input and as soon as it is measured; holds only those under way.
 fn in_order(opened: &Opened, mut write: impl FnMut(Item<'_>) -> Result<()>) -> Result<Outcome> {
     let mut articles: BTreeMap<usize, Article> = BTreeMap::new();
+    let mut ids: HashSet<String> = HashSet::new();
+    let edits = &opened.context.edits;
     let mut ready: BTreeMap<usize, Profile> = BTreeMap::new();
     let (mut read, mut written, mut skipped) = (0, 0, 0);
     while let Some(event) = opened.loader.wait() {
         match event {
             Loaded::Article(article, _) => {
+                if !edits.list.is_empty() {
+                    ids.insert(article.corrected.id.clone());
+                    let own: Vec<Edit> = edits.of(&article.corrected.id).cloned().collect();
+                    orphans(&own, [&article.corrected].into_iter()).iter().for_each(|what| complain(what));
+                }
                 articles.insert(read, article.corrected);
                 read += 1;
             }
@@ -123,5 +132,7 @@ fn in_order(opened: &Opened, mut write: impl FnMut(Item<'_>) -> Result<()>) -> R
             Loaded::Done => {}
         }
     }
+    let absent: Vec<Edit> = edits.list.iter().filter(|e| !ids.contains(&e.article)).cloned().collect();
+    orphans(&absent, std::iter::empty()).iter().for_each(|what| complain(what));
     Ok(Outcome::of(written, skipped))
 }

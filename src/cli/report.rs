@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{Outcome, args, complain, output::Target, request::request};
 use crate::{
     export::{Story, made::made, report},
-    workspace::open,
+    workspace::{open, orphans},
 };
 
 /// Writes the report on what `input` names to `output`; its ending says the format.
@@ -24,6 +24,7 @@ pub fn run(input: &args::Input, output: &Path, existing: args::Existing, date: O
     let mut story = Story::of(&corpus.name, &pool);
     story.made = made;
     story.notices.extend(corpus.skipped.iter().map(|s| format!("skipped: {s}")));
+    story.notices.extend(orphans(&context.edits.list, corpus.entries.iter().map(|e| e.article.as_ref())));
     target.write(&report::report(&story, format)?)?;
     Ok(Outcome::of(pool.members.len(), corpus.skipped.len()))
 }

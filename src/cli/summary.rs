@@ -6,9 +6,10 @@ use anyhow::Result;
 
 use super::{Outcome, args, complain, request::request};
 use crate::{
+    articles::Provenance,
     comparison::{Measure, MeasureId, Side, measures, speakers, topics},
     text::neutral::neutral,
-    workspace::{Corpus, Entry, open},
+    workspace::{Corpus, Entry, open, orphans},
 };
 
 /// How many speakers and topics are named.
@@ -20,15 +21,16 @@ const SHOWN: [MeasureId; 4] =
 
 /// Prints the summary of what `input` names.
 pub fn run(input: &args::Input) -> Result<Outcome> {
-    let (corpus, _, messages) = open(&request(input)?).finish();
+    let (corpus, context, messages) = open(&request(input)?).finish();
     messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
     let mut out = io::BufWriter::new(io::stdout().lock());
-    print(&corpus, &mut out)?;
+    let orphans = orphans(&context.edits.list, corpus.entries.iter().map(|e| e.article.as_ref()));
+    print(&corpus, &orphans, &mut out)?;
     out.flush()?;
     Ok(Outcome::of(corpus.entries.len(), corpus.skipped.len()))
 }
 
-fn print(corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
+fn print(corpus: &Corpus, orphans: &[String], out: &mut impl Write) -> io::Result<()> {
     let (articles, skipped) = (corpus.entries.len(), corpus.skipped.len());
     writeln!(
         out,
@@ -39,6 +41,12 @@ fn print(corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
     for (n, entry) in corpus.entries.iter().enumerate() {
         writeln!(out)?;
         article(n + 1, entry, out)?;
+    }
+    if !orphans.is_empty() {
+        writeln!(out)?;
+    }
+    for orphan in orphans {
+        writeln!(out, "{}", neutral(orphan))?;
     }
     if articles > 0 {
         writeln!(
@@ -53,7 +61,7 @@ fn article(n: usize, entry: &Entry, out: &mut impl Write) -> io::Result<()> {
     let meta = &entry.article.meta;
     let outlet = entry.article.outlet().unwrap_or("outlet not stated");
     let date = meta.date.as_ref().map_or_else(|| "date not stated".to_owned(), |d| d.value.to_string());
-    writeln!(out, "{n}. {} – {}, {date}", neutral(&entry.label), neutral(outlet))?;
+    writeln!(out, "{n}. {} – {}, {date}{}", neutral(&entry.label), neutral(outlet), edited(entry))?;
     writeln!(out, "   {}", neutral(entry.article.title().unwrap_or("headline not found")))?;
     let Some(profile) = &entry.profile else { return Ok(()) };
     let side = Side { article: &entry.article, profile, label: &entry.label };
@@ -70,6 +78,23 @@ fn article(n: usize, entry: &Entry, out: &mut impl Write) -> io::Result<()> {
     let named: Vec<String> =
         covered.iter().take(NAMED).map(|t| format!("{} {}/{}", neutral(&t.label), t.count, t.base)).collect();
     writeln!(out, "   topics (sentences): {}", list(&named, covered.len()))
+}
+
+/// The mark of an article that was corrected by hand, in its figures, its lines or its metadata.
+fn edited(entry: &Entry) -> String {
+    let meta = &entry.article.meta;
+    let by_hand = |from: Option<&Provenance>| usize::from(from == Some(&Provenance::Edited));
+    let fields = [&meta.title, &meta.outlet, &meta.author].map(|f| by_hand(f.as_ref().map(|f| &f.from)));
+    let lines = entry.article.lines.iter().filter(|l| l.edited).count();
+    let n = entry.profile.as_ref().map_or(0, |p| p.edits)
+        + lines
+        + fields.iter().sum::<usize>()
+        + by_hand(meta.date.as_ref().map(|d| &d.from));
+    match n {
+        0 => String::new(),
+        1 => " · edited: 1 correction".to_owned(),
+        n => format!(" · edited: {n} corrections"),
+    }
 }
 
 fn figure(measure: &Measure) -> String {

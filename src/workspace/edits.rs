@@ -289,6 +289,11 @@ impl Edits {
         format!("{head}{}", toml::to_string_pretty(self).unwrap_or_default())
     }
 
+    /// The edits of the article `id` alone.
+    pub fn of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Edit> {
+        self.list.iter().filter(move |e| e.article == id)
+    }
+
     /// The loaded terms that the edits bring in.
     pub fn terms_by_hand(&self) -> Vec<HandTerm> {
         self.list.iter().filter_map(Edit::term_by_hand).collect()

@@ -334,24 +334,19 @@ impl Work {
         (self.tell)(News::Note(format!("loaded terms count from weight {weight} on")));
     }
 
-    /// Says which corrections have lost their words; they stay in their file.
+    /// Says which corrections have lost their words or their article; they stay in their file.
     fn tell_orphans(&self) {
-        let edits = &self.context.edits;
-        let gone: Vec<String> = self
-            .corpus
-            .entries
-            .iter()
-            .flat_map(|entry| edits.resolve(&entry.article).orphans)
-            .filter_map(|i| edits.list.get(i))
-            .map(|edit| format!("{} “{}”", edit.article, edit.at.as_ref().map_or("", |a| a.words.as_str())))
-            .collect();
-        if let Some(first) = gone.first() {
-            let file = self.store.as_ref().map(|s| s.path().display().to_string()).unwrap_or_default();
-            (self.tell)(News::Message(format!(
-                "{} corrections no longer find their words, the first in {first}; they stay in {file} and stand in the Notes lens",
-                gone.len()
-            )));
+        let articles = self.corpus.entries.iter().map(|e| e.article.as_ref());
+        let gone = super::orphans(&self.context.edits.list, articles);
+        if gone.is_empty() {
+            return;
         }
+        let file = self.store.as_ref().map(|s| s.path().display().to_string()).unwrap_or_default();
+        gone.iter().for_each(|what| (self.tell)(News::Message(what.clone())));
+        (self.tell)(News::Message(format!(
+            "corrections without their words: {}; they stay in {file}, and ! lists them",
+            gone.len()
+        )));
     }
 
     fn edit(&mut self, step: &Step, mut changed: Vec<String>) {

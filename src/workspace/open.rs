@@ -30,6 +30,10 @@ pub(super) const BESIDE: &str = "parallax.";
 /// How many articles without a folder of their own are read before the corrections are looked up by their hash.
 const HASHED: usize = 1000;
 
+/// What is said where corrections may be there and are not looked up.
+const UNAPPLIED: &str = "articles are answered as they come: corrections made by hand to articles without a folder \
+                         are not applied; --format json reads all of them first and applies them";
+
 /// What to open and how.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
@@ -103,7 +107,13 @@ pub fn open(request: &Request) -> Opened {
             source = replayed;
             open_store(Store::place(None, &folders.data, &hash), &mut messages)
         }
-        (None, _) => (None, Edits::default()),
+        (None, folders) => {
+            let kept = folders.as_ref().is_some_and(|f| f.data.join("edits").is_dir());
+            if kept && request.as_they_come {
+                messages.push(UNAPPLIED.to_owned());
+            }
+            (None, Edits::default())
+        }
     };
     let lists = lists.with_terms_by_hand(&edits.terms_by_hand());
     let context = Context { lists: Arc::new(lists), rules, project: Arc::new(project), edits: Arc::new(edits) };

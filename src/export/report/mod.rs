@@ -25,7 +25,7 @@ use std::{
 use anyhow::{Context as _, Result};
 
 use super::{Story, pairs, rows, save, shot::Written, story::MAX_PAIRED};
-use crate::{app::App, comparison::Pool, text::slug::file_name};
+use crate::{app::App, comparison::Pool, text::slug::file_name, workspace::orphans};
 
 /// What kind of file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -112,7 +112,12 @@ impl Wish {
         Self {
             name: corpus.name.clone(),
             pool,
-            notices: corpus.skipped.iter().map(|s| format!("skipped: {s}")).collect(),
+            notices: corpus
+                .skipped
+                .iter()
+                .map(|s| format!("skipped: {s}"))
+                .chain(orphans(&app.edits, corpus.entries.iter().map(|e| e.article.as_ref())))
+                .collect(),
             made: app.made.clone(),
             pair: (complete && app.lens.is_pair()).then_some(app.pair),
         }
