@@ -2,7 +2,9 @@
 
 use std::{
     io::{self, Write},
+    process,
     sync::atomic::{AtomicBool, Ordering},
+    thread,
 };
 
 use ratatui::{Terminal, backend::CrosstermBackend, crossterm};
@@ -13,6 +15,9 @@ use crossterm::{
         BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     },
 };
+
+/// The exit code of a program that panicked.
+const PANICKED: i32 = 101;
 
 /// Whether the terminal is ours, so that leaving twice does nothing.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -26,12 +31,17 @@ pub struct Guard {
 type Screen = Terminal<CrosstermBackend<io::Stdout>>;
 
 impl Guard {
-    /// Takes the terminal over: raw mode, alternate screen, bracketed paste. A panic gives it back before its message.
+    /// Takes the terminal over: raw mode, alternate screen, bracketed paste. A panic gives it back before its message;
+    /// one beside the screen ends the program, which has no screen any more.
     pub fn enter() -> io::Result<Self> {
         let earlier = std::panic::take_hook();
+        let own = thread::current().id();
         std::panic::set_hook(Box::new(move |info| {
             restore();
             earlier(info);
+            if thread::current().id() != own {
+                process::exit(PANICKED);
+            }
         }));
         take()?;
         let terminal = Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| restore())?;

@@ -7,6 +7,7 @@
 pub mod clipboard;
 pub mod guard;
 pub mod jobs;
+mod provoked;
 pub mod run;
 
 pub use clipboard::Clipboard;

@@ -14,7 +14,7 @@ use std::{
 use anyhow::{Context as _, Result};
 use ratatui::crossterm::event::{self, Event as Input};
 
-use super::{Clipboard, Guard, jobs, jobs::Jobs};
+use super::{Clipboard, Guard, jobs, jobs::Jobs, provoked};
 use crate::{
     analysis::Lists,
     app::{Action, App, Compute, Effect, Lens, Snapshot, on_event, update},
@@ -172,7 +172,11 @@ impl Desk {
 
     fn take(&mut self, event: Event, guard: &mut Guard) -> Result<Flow> {
         let action = match event {
-            Event::Input(input) => on_event(&self.app, &input),
+            Event::Input(input) => {
+                provoked::fail("error")?;
+                provoked::fail("screen")?;
+                on_event(&self.app, &input)
+            }
             Event::News(news) => return self.hear(news, guard),
             Event::Answer(action) => Some(action),
             Event::Closed | Event::Leave => return Ok(Flow::End),

@@ -95,6 +95,50 @@ fn the_terminal_is_given_back_on_every_signal() {
     }
 }
 
+/// A failure on the way, as debug builds provoke it.
+#[test]
+#[cfg(debug_assertions)]
+fn the_terminal_is_given_back_on_panics_and_errors() {
+    for (place, code, message) in [
+        ("screen", 101, "a panic was asked for"),
+        ("job", 101, "a panic was asked for"),
+        ("error", 2, "an error was asked for"),
+    ] {
+        let scratch = Scratch::new();
+        let mut screen = scratch.terminal_after(&format!("export PARALLAX_FAIL={place}"), &[], 100, 30);
+        if place != "job" {
+            screen.wait_for("Press TV");
+            screen.send("j");
+        }
+        assert_eq!(screen.exit_code(), code, "{place}");
+        assert!(is_restored(&screen.bytes()), "{place}");
+        assert!(!screen.is_alternate(), "{place}");
+        let text = String::from_utf8_lossy(&screen.bytes()).into_owned();
+        assert!(text.rfind(message) > text.rfind(RESTORED[0]), "{place}: the message stands below the old screen");
+    }
+}
+
+#[test]
+fn quitting_and_suspending_give_the_terminal_back() {
+    let scratch = Scratch::new();
+    let mut screen = scratch.terminal_after("", &[], 100, 30);
+    screen.wait_for("Press TV");
+    screen.send("j");
+    screen.wait_until_gone("welcome");
+    screen.send("\u{1a}");
+    screen.wait("the terminal back while suspended", |_| !screen.is_alternate());
+    assert!(is_restored(&screen.bytes()));
+    screen.signal("CONT");
+    screen.wait("the screen again", |_| screen.is_alternate());
+    screen.send("?");
+    screen.wait_for("keys · Overview");
+    screen.send("\u{1b}");
+    screen.wait_until_gone("keys · Overview");
+    screen.send("q");
+    assert_eq!(screen.exit_code(), 0);
+    assert!(is_restored(&screen.bytes()));
+}
+
 #[test]
 fn control_c_leaves_from_anywhere() {
     let scratch = Scratch::new();

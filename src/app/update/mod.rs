@@ -17,6 +17,7 @@ mod open;
 mod overlays;
 mod pairs;
 mod select;
+mod stuck;
 mod take_away;
 mod terms;
 
@@ -52,7 +53,11 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     }
     let drawn = matches!(action, Action::Drawn(_));
     let prefix = app.prefix;
+    let stand = stuck::Stand::before(app, &action);
     effects.extend(answer(app, &action));
+    if let Some(stand) = stand.filter(|_| effects.is_empty()) {
+        stand.after(app, &action);
+    }
     if prefix.is_some() && app.prefix == prefix && is_by_hand(&action) {
         app.prefix = None;
     }

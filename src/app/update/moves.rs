@@ -178,12 +178,20 @@ fn other(app: &mut App, step: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-fn zoom(app: &mut App, more: bool) {
-    app.zoom = match (app.zoom, more) {
-        (Zoom::Normal, true) | (Zoom::Full, false) => Zoom::Half,
+fn zoom(app: &mut App, grow: bool) {
+    // Where nothing lies between the designed layout and the whole room there is one step.
+    let tall = app.layout.area.height >= 36 && matches!(app.lens, Lens::Voices | Lens::Language);
+    let one_step = tall || app.lens == Lens::Text || app.panel.is_text();
+    app.zoom = match (app.zoom, grow) {
+        (Zoom::Normal, true) if one_step => Zoom::Full,
+        (Zoom::Normal, true) => Zoom::Half,
         (Zoom::Half | Zoom::Full, true) => Zoom::Full,
-        (Zoom::Half | Zoom::Normal, false) => Zoom::Normal,
+        (Zoom::Full, false) if !one_step => Zoom::Half,
+        (_, false) => Zoom::Normal,
     };
+    if app.zoom == Zoom::Half {
+        say(app, "more room for this panel; + gives it all, _ takes it back");
+    }
 }
 
 fn beside(lens: Lens, step: usize) -> Lens {
