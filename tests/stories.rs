@@ -289,3 +289,19 @@ fn a_report_lists_passives_without_an_agent_and_words_of_other_voices() {
     assert_eq!(markdown.matches("passives of harm or decision that name no agent").count(), with.len());
     assert!(markdown.contains("Distinctive words in other voices"), "{markdown}");
 }
+
+#[test]
+fn before_the_order_is_known_the_next_pair_stays_in_its_story_too() {
+    let folder = folder();
+    let mut app = dashboard(folder.path());
+    app.compute = parallax::app::Compute::Beside;
+    app.pool = None;
+    for _ in 0..7 {
+        update(&mut app, Action::NextPair);
+        assert!(!app.is_across(), "{:?}", app.pair);
+    }
+    for _ in 0..7 {
+        update(&mut app, Action::PreviousPair);
+        assert!(!app.is_across(), "{:?}", app.pair);
+    }
+}

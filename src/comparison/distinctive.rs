@@ -126,7 +126,9 @@ mod tests {
         let (x, y) = (Features::of(l.side()), Features::of(r.side()));
         let (a, b) = (Read { side: l.side(), features: &x }, Read { side: r.side(), features: &y });
         let mut prior = Prior::default();
-        [a, b].iter().for_each(|r| prior.add(r.side, &r.features.words, voice));
+        for r in [a, b] {
+            prior.add(r.side, &r.features.words, voice);
+        }
         distinctive(a, b, &prior, voice).into_iter().map(|d| (d.word, d.count_a, d.count_b)).collect()
     }
 

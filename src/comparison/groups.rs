@@ -40,7 +40,9 @@ impl Groups {
             if target == Some(None) {
                 continue;
             }
-            groups.iter_mut().for_each(|g| g.retain(|a| *a != m.article));
+            for group in &mut groups {
+                group.retain(|a| *a != m.article);
+            }
             match target.flatten().and_then(|t| groups.get_mut(t)) {
                 Some(group) => group.push(m.article),
                 None => groups.push(vec![m.article]),
@@ -48,7 +50,9 @@ impl Groups {
             moved[m.article] = true;
         }
         groups.retain(|g| !g.is_empty());
-        groups.iter_mut().for_each(|g| g.sort_unstable());
+        for group in &mut groups {
+            group.sort_unstable();
+        }
         groups.sort_unstable_by_key(|g| g[0]);
         let mut story = vec![0; articles];
         for (i, group) in groups.iter().enumerate() {

@@ -66,7 +66,7 @@ impl<'a> Story<'a> {
         match (cut, pool.groups().stories.len()) {
             (0, _) => {}
             (_, 1) => {
-                story.notices.push(format!("{n} articles: only the {} most different pairs are compared", pairs.len()))
+                story.notices.push(format!("{n} articles: only the {} most different pairs are compared", pairs.len()));
             }
             _ => story.notices.push(format!(
                 "{cut} stories have more than {MAX_PAIRED} articles: only the {MAX_PAIRED} most different pairs of \

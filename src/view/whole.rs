@@ -113,7 +113,7 @@ fn tabs(canvas: &mut Canvas<'_>, area: Rect) {
     }
     let text = legend(&canvas.app.whole);
     let width = wrap::width(&text) as u16;
-    if x + width + 1 <= area.width {
+    if x + width < area.width {
         canvas.put(area, area.width - width - 1, 0, &text, canvas.theme.style(Role::Dim));
     }
 }
@@ -250,7 +250,7 @@ fn measures(canvas: &mut Canvas<'_>, area: Rect, from: u16, comparison: &Compari
             canvas.cell(area, x, y, value - 1, shown, text);
             let used = wrap::width(shown) as u16 + 1;
             let interval = m.interval_text();
-            if used + wrap::width(&interval) as u16 + 1 <= value {
+            if used + (wrap::width(&interval) as u16) < value {
                 canvas.put(area, x + used, y, &interval, dim);
             }
         }

@@ -75,20 +75,17 @@ fn next(app: &mut App, forward: bool) -> Vec<Effect> {
         return complain(app, "a pair needs two articles: F opens more");
     }
     let (a, b) = if app.pair.0 <= app.pair.1 { app.pair } else { (app.pair.1, app.pair.0) };
-    let ordered = app.pair_order().and_then(|order| {
-        let step = if forward { 1 } else { order.len() - 1 };
-        // From outside the order, as from a pair across stories, to its first or last pair.
-        let outside = if forward { order.len() - 1 } else { 0 };
-        let at = order.iter().position(|p| *p == (a, b)).unwrap_or(outside);
-        order.get((at + step) % order.len()).copied()
-    });
-    let alone = app
-        .groups
-        .as_ref()
-        .is_some_and(|g| g.stories.get(app.story_of(a).unwrap_or(0)).is_some_and(|g| g.articles.len() < 2));
-    if ordered.is_none() && alone && !app.all_pairs {
+    let story = app.groups.as_ref().filter(|g| g.stories.len() > 1 && !app.all_pairs);
+    let story = story.and_then(|g| g.stories.get(g.story_of(a)?)).map(|g| g.articles.clone());
+    if story.as_ref().is_some_and(|s| s.len() < 2) {
         return say(app, "this story has one article: g } goes to the next story, g a walks all pairs");
     }
+    // Until the order is worked out, the pairs of the story stand in the order of its articles.
+    let ordered = match (app.pair_order(), story) {
+        (Some(order), _) => beside(order, (a, b), forward),
+        (None, Some(articles)) => beside(&pairs_of(&articles), (a, b), forward),
+        (None, None) => None,
+    };
     let by_position = match forward {
         true if b + 1 < n => (a, b + 1),
         true if a + 2 < n => (a + 1, a + 2),
@@ -101,6 +98,20 @@ fn next(app: &mut App, forward: bool) -> Vec<Effect> {
     choose(app, a, b);
     enter(app);
     Vec::new()
+}
+
+/// The pair after or before `now`; from outside the order, as from a pair across stories, its first or last one.
+fn beside(order: &[(usize, usize)], now: (usize, usize), forward: bool) -> Option<(usize, usize)> {
+    let last = order.len().checked_sub(1)?;
+    let at = order.iter().position(|p| *p == now).unwrap_or(if forward { last } else { 0 });
+    order.get((at + if forward { 1 } else { last }) % order.len()).copied()
+}
+
+/// The pairs of some articles, of many the first ones.
+fn pairs_of(articles: &[usize]) -> Vec<(usize, usize)> {
+    let some = articles.get(..articles.len().min(50)).unwrap_or_default();
+    let with_later = |(i, &a): (usize, &usize)| some.iter().skip(i + 1).map(move |&b| (a, b)).collect::<Vec<_>>();
+    some.iter().enumerate().flat_map(with_later).collect()
 }
 
 /// To the next or previous story: its first pair, its row in the overview, its matrices.
