@@ -7,6 +7,7 @@ pub mod analyze;
 pub mod args;
 pub mod dashboard;
 pub mod explain;
+pub mod man;
 pub mod output;
 pub mod read;
 pub mod report;
@@ -88,7 +89,7 @@ fn run(args: Args) -> Result<Outcome> {
         }
         Some(Command::Add { links, to, allow_private }) => add::run(&links, &to, allow_private),
         Some(Command::Completions { shell }) => completions(shell),
-        Some(Command::Man) => man(),
+        Some(Command::Man) => man::run(),
         Some(Command::Shot(args)) => shot::run(&args),
     }
 }
@@ -105,13 +106,6 @@ fn version() -> Result<Outcome> {
 fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "parallax", &mut text);
-    io::stdout().write_all(&text)?;
-    Ok(Outcome::Well)
-}
-
-fn man() -> Result<Outcome> {
-    let mut text = Vec::new();
-    clap_mangen::Man::new(Args::command()).render(&mut text)?;
     io::stdout().write_all(&text)?;
     Ok(Outcome::Well)
 }
