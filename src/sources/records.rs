@@ -149,7 +149,7 @@ pub(super) fn read_json(named: &Named, bytes: &[u8]) -> Stream {
     let most = options.limits.records;
     let records = values.into_iter().flat_map(|v| records_in(v, 0)).take(most);
     Box::new(records.zip(1..).map(move |(value, n)| {
-        let mut raw = from_value(&value, &file, &options).map_err(|mut e| {
+        let mut raw = from_value(&value, &file, &options).and_then(|raw| within(raw, &options)).map_err(|mut e| {
             e.what = format!("record {n}: {}", e.what);
             e
         })?;
@@ -158,6 +158,15 @@ pub(super) fn read_json(named: &Named, bytes: &[u8]) -> Stream {
         }
         Ok(raw)
     }))
+}
+
+/// A record that keeps within the limit of one.
+fn within(raw: RawArticle, options: &Options) -> Result<RawArticle, SourceError> {
+    if raw.text.len() as u64 <= options.limits.record {
+        return Ok(raw);
+    }
+    let what = format!("the record is larger than {} MB", options.limits.record >> 20);
+    Err(SourceError::new(Cause::TooMuch, &raw.file, what, "split it"))
 }
 
 fn collection(value: &Value) -> Option<&'static str> {

@@ -99,6 +99,10 @@ fn one_record_over_the_limit_does_not_cost_the_others() {
     let all: Vec<_> = read_bytes("x.jsonl", lines.as_bytes(), &options).collect();
     assert_eq!(all[0].as_ref().unwrap_err().cause, Cause::TooMuch);
     assert_eq!(all[1].as_ref().unwrap().text, "fine");
+    let list = format!("[{{\"text\":\"{}\"}},{{\"text\":\"fine\"}}]", "x".repeat(500));
+    let all: Vec<_> = read_bytes("x.json", list.as_bytes(), &options).collect();
+    assert!(all[0].as_ref().unwrap_err().what.starts_with("record 1: the record is larger"));
+    assert_eq!(all[1].as_ref().unwrap().text, "fine");
 }
 
 #[test]
