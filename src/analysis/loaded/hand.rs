@@ -55,7 +55,8 @@ impl Lexicon {
         let key = (term.term.clone(), term.category);
         let known = self.find(&term.term).or_else(|| self.find(&term.term.to_lowercase())).and_then(|i| self.get(i));
         let gloss = term.gloss.clone().or_else(|| known.map(|k| k.gloss.clone())).unwrap_or_default();
-        let pos = known.filter(|k| k.pos != "q").map_or_else(|| inflected(&term.term, term.category), |k| k.pos.clone());
+        let pos =
+            known.filter(|k| k.pos != "q").map_or_else(|| inflected(&term.term, term.category), |k| k.pos.clone());
         let entry = Entry {
             term: term.term.clone(),
             pos,
