@@ -61,7 +61,7 @@ fn choose(app: &App, entry: &Entry, side: Side, half: u16, most: usize) -> Vec<N
         }
         Lens::Topics => {
             let topics = rows.topics.iter().filter(|r| matches!(r.what, What::Topic(_)));
-            topics.filter_map(|r| best(of(r), fits).map(|e| (r.label.clone(), e))).collect()
+            topics.filter_map(|r| best(&of(r), fits).map(|e| (r.label.clone(), e))).collect()
         }
         Lens::Differences => {
             let first = |r: &Listed| of(r).into_iter().next();
@@ -77,7 +77,7 @@ fn choose(app: &App, entry: &Entry, side: Side, half: u16, most: usize) -> Vec<N
         _ => {
             let heard =
                 rows.voices.get(i).into_iter().flatten().filter(|r| matches!(&r.what, What::Voice(v) if v.words > 0));
-            heard.filter_map(|r| best(of(r), fits).map(|e| (r.label.clone(), e))).collect()
+            heard.filter_map(|r| best(&of(r), fits).map(|e| (r.label.clone(), e))).collect()
         }
     };
     if app.lens == Lens::Differences {
@@ -97,7 +97,7 @@ fn choose(app: &App, entry: &Entry, side: Side, half: u16, most: usize) -> Vec<N
 }
 
 /// The longest that can be shown whole; else the shortest.
-fn best(list: Vec<Evidence>, fits: impl Fn(&Evidence) -> bool) -> Option<Evidence> {
+fn best(list: &[Evidence], fits: impl Fn(&Evidence) -> bool) -> Option<Evidence> {
     let whole = list.iter().filter(|e| fits(e)).max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span)));
     whole.or_else(|| list.iter().min_by_key(|e| (e.span.len(), e.span))).cloned()
 }
