@@ -1,5 +1,7 @@
 //! Corrections as a person makes them: keys and dialogs over a real folder, kept in its file, applied again.
 
+#![expect(clippy::panic, reason = "a test says what it misses")]
+
 use std::{
     fs,
     path::Path,

@@ -460,6 +460,25 @@ fn bars_of_both_sides_share_one_scale() {
 }
 
 #[test]
+fn the_bar_of_the_selected_row_stands_out_in_every_theme() {
+    for theme in view::Theme::names() {
+        let mut app = app();
+        update(&mut app, Action::UseTheme(theme.to_owned()));
+        let buffer = after(&mut app, (160, 45), "open");
+        let text = glyphs(&buffer);
+        let y = text.lines().position(|l| l.contains("│> ")).expect("a selected row") as u16;
+        let full = (0..79).find(|&x| buffer[(x, y)].symbol() == "█").expect("a bar");
+        let (bar, name) = (&buffer[(full, y)], &buffer[(4, y)]);
+        assert!(!bar.modifier.contains(Modifier::REVERSED), "{theme}: the bar is drawn in the ground");
+        assert_ne!(
+            (bar.bg, bar.modifier),
+            (name.bg, name.modifier),
+            "{theme}: the bar lies on the selected row's ground"
+        );
+    }
+}
+
+#[test]
 fn what_is_done_at_a_text_is_done_at_a_line_in_sight() {
     let mut app = app();
     after(&mut app, (120, 40), "text");

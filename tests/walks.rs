@@ -1,6 +1,8 @@
 //! Walks over everything the dashboard can open: every overlay under resizing, pasting and the mouse; every row of every
 //! lens with the passages behind its figures and the definition behind its measure.
 
+#![expect(clippy::panic, reason = "a test says what it misses")]
+
 use std::sync::OnceLock;
 
 use parallax::{

@@ -110,7 +110,7 @@ fn in_order(opened: &Opened, mut write: impl FnMut(Item<'_>) -> Result<()>) -> R
                 if !edits.list.is_empty() {
                     ids.insert(article.corrected.id.clone());
                     let own: Vec<Edit> = edits.of(&article.corrected.id).cloned().collect();
-                    orphans(&own, [&article.corrected].into_iter()).iter().for_each(|what| complain(what));
+                    tell(&orphans(&own, [&article.corrected].into_iter()));
                 }
                 articles.insert(read, article.corrected);
                 read += 1;
@@ -133,6 +133,12 @@ fn in_order(opened: &Opened, mut write: impl FnMut(Item<'_>) -> Result<()>) -> R
         }
     }
     let absent: Vec<Edit> = edits.list.iter().filter(|e| !ids.contains(&e.article)).cloned().collect();
-    orphans(&absent, std::iter::empty()).iter().for_each(|what| complain(what));
+    tell(&orphans(&absent, std::iter::empty()));
     Ok(Outcome::of(written, skipped))
+}
+
+fn tell(messages: &[String]) {
+    for message in messages {
+        complain(message);
+    }
 }

@@ -341,10 +341,11 @@ impl Work {
         if gone.is_empty() {
             return;
         }
-        let file = self.store.as_ref().map(|s| s.path().display().to_string()).unwrap_or_default();
-        gone.iter().for_each(|what| (self.tell)(News::Message(what.clone())));
+        for what in &gone {
+            (self.tell)(News::Message(what.clone()));
+        }
         (self.tell)(News::Message(format!(
-            "corrections without their words: {}; they stay in {file}, and ! lists them",
+            "corrections without their words: {}; they stay in their file, and ! lists them",
             gone.len()
         )));
     }

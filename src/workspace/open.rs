@@ -100,12 +100,12 @@ pub fn open(request: &Request) -> Opened {
         (Some(folder), folders) => {
             let data = folders.as_ref().map_or(folder.as_path(), |f| &f.data);
             let hash = digest(&[&folder.canonicalize().unwrap_or_else(|_| folder.clone()).display().to_string()]);
-            open_store(Store::place(Some(folder), data, &hash), &mut messages)
+            open_store(&Store::place(Some(folder), data, &hash), &mut messages)
         }
         (None, Some(folders)) if !request.as_they_come => {
             let (hash, replayed) = hash_of(source);
             source = replayed;
-            open_store(Store::place(None, &folders.data, &hash), &mut messages)
+            open_store(&Store::place(None, &folders.data, &hash), &mut messages)
         }
         (None, folders) => {
             let kept = folders.as_ref().is_some_and(|f| f.data.join("edits").is_dir());
@@ -266,7 +266,7 @@ fn parse_name(name: &str) -> Result<ListName, String> {
     ListName::parse(name).map_err(|e| format!("{e}, {}", rule_files::NAMES.join(", ")))
 }
 
-fn open_store(path: PathBuf, messages: &mut Vec<String>) -> (Option<Store>, Edits) {
+fn open_store(path: &Path, messages: &mut Vec<String>) -> (Option<Store>, Edits) {
     let (store, edits, mistakes) = Store::open(path);
     messages.extend(mistakes);
     (Some(store), edits)

@@ -44,12 +44,12 @@ impl Store {
     }
 
     /// Reads the file at `path` and those beside it. Returns the edits that count and a message for each mistake.
-    pub fn open(path: PathBuf) -> (Self, Edits, Vec<String>) {
+    pub fn open(path: &Path) -> (Self, Edits, Vec<String>) {
         let mut store = Self::default();
         let mut messages = Vec::new();
         let mut spare = Vec::new();
-        let others = (1..BESIDE).map(|n| beside(&path, n)).filter(|p| p.exists());
-        for file in [path.clone()].into_iter().chain(others) {
+        let others = (1..BESIDE).map(|n| beside(path, n)).filter(|p| p.exists());
+        for file in [path.to_owned()].into_iter().chain(others) {
             let (edits, mistakes) = read(&file);
             if !mistakes.is_empty() {
                 messages.extend(mistakes);
@@ -63,7 +63,7 @@ impl Store {
             }
         }
         if store.path.as_os_str().is_empty() {
-            store.path = free_name(&path);
+            store.path = free_name(path);
         }
         if !messages.is_empty() {
             messages.push(format!("new corrections go to {}", store.path.display()));
@@ -159,7 +159,11 @@ fn beside(path: &Path, n: usize) -> PathBuf {
 
 /// A name beside `path` that no file has.
 fn free_name(path: &Path) -> PathBuf {
-    (1..).map(|n| beside(path, n)).find(|p| !p.exists()).unwrap_or_else(|| path.to_owned())
+    let mut n = 1;
+    while beside(path, n).exists() {
+        n += 1;
+    }
+    beside(path, n)
 }
 
 #[cfg(test)]
@@ -183,14 +187,14 @@ mod tests {
     fn two_programs_on_one_file_keep_each_others_edits() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join(edits::FILE);
-        let (mut one, ..) = Store::open(path.clone());
-        let (mut two, ..) = Store::open(path.clone());
+        let (mut one, ..) = Store::open(&path);
+        let (mut two, ..) = Store::open(&path);
         one.save(&step("", "a")).unwrap();
         assert_eq!(two.save(&step("", "b")).unwrap(), edits("ab"));
         // Made before the other's edit was seen: it takes nothing away.
         assert_eq!(two.save(&step("b", "bc")).unwrap(), edits("abc"));
         assert_eq!(one.save(&step("a", "")).unwrap(), edits("bc"));
-        assert_eq!(Store::open(path).1, edits("bc"));
+        assert_eq!(Store::open(&path).1, edits("bc"));
     }
 
     #[test]
@@ -201,7 +205,7 @@ mod tests {
             for mark in 'a'..='h' {
                 let path = path.clone();
                 scope.spawn(move || {
-                    let (mut store, ..) = Store::open(path);
+                    let (mut store, ..) = Store::open(&path);
                     for n in 1..=5 {
                         let list = |n| vec![edit(mark); n];
                         store.save(&Step { before: list(n - 1), after: list(n) }).unwrap();
@@ -209,20 +213,20 @@ mod tests {
                 });
             }
         });
-        assert_eq!(Store::open(path).1.list.len(), 8 * 5);
+        assert_eq!(Store::open(&path).1.list.len(), 8 * 5);
     }
 
     #[test]
     fn what_could_not_be_written_is_written_the_next_time() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("in").join(edits::FILE);
-        let (mut store, ..) = Store::open(path.clone());
+        let (mut store, ..) = Store::open(&path);
         std::fs::write(dir.path().join("in"), "no folder").unwrap();
         assert!(store.save(&step("", "a")).is_err());
         assert!(store.save(&step("a", "ab")).is_err());
         std::fs::remove_file(dir.path().join("in")).unwrap();
         assert_eq!(store.save(&step("ab", "abc")).unwrap(), edits("abc"));
-        assert_eq!(Store::open(path).1, edits("abc"));
+        assert_eq!(Store::open(&path).1, edits("abc"));
     }
 
     const BROKEN: &str = "[[edit]]\narticle = \"a\"\nchange = \"bookmark\"\nmark = \"g\"\n\n[[edit]]\narticle = 7\n";
@@ -232,17 +236,17 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join(edits::FILE);
         std::fs::write(&path, BROKEN).unwrap();
-        let (mut store, read, messages) = Store::open(path.clone());
+        let (mut store, read, messages) = Store::open(&path);
         assert_eq!(read, edits("g"));
         assert!(messages[0].contains("parallax.edits.toml:7:"), "{messages:?}");
         assert!(messages.last().unwrap().contains("parallax.edits.1.toml"), "{messages:?}");
         assert_eq!(store.save(&step("g", "gx")), Ok(edits("gx")));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), BROKEN);
-        let (mut again, read, _) = Store::open(path.clone());
+        let (mut again, read, _) = Store::open(&path);
         assert_eq!(read, edits("gx"), "what was corrected meanwhile counts the next time");
         again.save(&step("gx", "gxy")).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), BROKEN);
-        assert_eq!(Store::open(path).1, edits("gxy"));
+        assert_eq!(Store::open(&path).1, edits("gxy"));
     }
 
     #[test]
@@ -250,12 +254,12 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join(edits::FILE);
         std::fs::write(&path, BROKEN).unwrap();
-        Store::open(path.clone()).0.save(&step("g", "gx")).unwrap();
+        Store::open(&path).0.save(&step("g", "gx")).unwrap();
         std::fs::write(&path, edits("g").to_toml()).unwrap();
-        let (mut store, read, messages) = Store::open(path.clone());
+        let (mut store, read, messages) = Store::open(&path);
         assert_eq!((read, messages.len()), (edits("gx"), 0));
         store.save(&step("gx", "gxy")).unwrap();
-        assert_eq!(Store::open(path).1, edits("gxy"));
+        assert_eq!(Store::open(&path).1, edits("gxy"));
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "one file again");
     }
 }

@@ -80,7 +80,9 @@ fn keep(app: &mut App, message: &str) {
 
 /// Lists the mistakes in the user's own files; a single one goes to the status line.
 fn mistakes(app: &mut App, list: &[String]) -> Vec<Effect> {
-    list.iter().for_each(|message| keep(app, message));
+    for message in list {
+        keep(app, message);
+    }
     let Some(first) = list.first() else { return Vec::new() };
     let sheet = Overlay::Sheet(Sheet::Messages, 0);
     if list.len() > 1 && !app.overlays.contains(&sheet) {
