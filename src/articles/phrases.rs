@@ -183,7 +183,9 @@ impl Phrases {
         self.exact.retain(|_, (group, _)| stays(*group));
         self.patterns.retain(|p| stays(p.group));
         for index in [&mut self.starts, &mut self.ends, &mut self.anywhere] {
-            index.values_mut().for_each(|phrases| phrases.retain(|p| stays(p.group)));
+            for phrases in index.values_mut() {
+                phrases.retain(|p| stays(p.group));
+            }
         }
     }
 
