@@ -18,6 +18,8 @@
 //!     if hashlib.md5(json.loads(l)["id"].encode()).digest()[-1] % 2 == 0: print(l, end="")' < gold.jsonl > a.jsonl
 //! ```
 
+#![expect(clippy::print_stdout, reason = "it is a program that prints its figures")]
+
 use std::{
     collections::{HashMap, HashSet},
     error::Error,
