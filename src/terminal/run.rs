@@ -398,12 +398,22 @@ fn signals(_: &Sender<Event>) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Whether the program itself writes the file: hidden temporary files and corrections. Reading again on those would
+/// never end.
+fn is_own(path: &Path) -> bool {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    name.starts_with('.') || name.starts_with("parallax.edits.")
+}
+
 /// Watches the files of `request`; a burst of changes counts once.
 fn watch(request: &Request, out: Sender<Event>) -> Option<notify::RecommendedWatcher> {
     use notify::{RecursiveMode, Watcher};
     let (changed, changes) = channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        let is_change = event.is_ok_and(|e| e.kind.is_modify() || e.kind.is_create() || e.kind.is_remove());
+        let is_change = event.is_ok_and(|e| {
+            let changes = e.kind.is_modify() || e.kind.is_create() || e.kind.is_remove();
+            changes && e.paths.iter().any(|path| !is_own(path))
+        });
         let _ = is_change.then(|| changed.send(()));
     })
     .ok()?;

@@ -119,6 +119,27 @@ fn the_terminal_is_given_back_on_panics_and_errors() {
 }
 
 #[test]
+fn a_watched_folder_is_read_again_when_a_file_comes_and_not_without_end() {
+    let scratch = Scratch::new();
+    for name in ["one", "two"] {
+        scratch
+            .file(&format!("story/{name}.txt"), format!("Vote is late\n\nThe vote of {name} was put off on Monday.\n"));
+    }
+    let mut screen = scratch.terminal(&["--watch", "story"], 100, 30);
+    screen.wait_for("2 two");
+    screen.send("2");
+    screen.wait_for("[2 Voices]");
+    // A correction writes into the folder; it must not make the program read it again.
+    screen.send("mx");
+    screen.wait_for("bookmark x set");
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    assert!(screen.text().contains("bookmark x set"), "{}", screen.text());
+    scratch.file("story/three.txt", "Vote is late\n\nThe third vote was put off on Monday.\n");
+    screen.send("1");
+    screen.wait_for("three");
+}
+
+#[test]
 fn quitting_and_suspending_give_the_terminal_back() {
     let scratch = Scratch::new();
     let mut screen = scratch.terminal_after("", &[], 100, 30);
