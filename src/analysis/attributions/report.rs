@@ -104,15 +104,17 @@ fn why(scene: &Scene, found: &Found, lemma: &str) -> String {
         Shape::Colon => "a colon after a name or before a quotation".to_owned(),
     };
     let source = match &found.source {
-        None => "no source in reach".to_owned(),
-        Some(s) if s.start >= found.cue.group.end => "source after the cue".to_owned(),
-        Some(_) => "source before the cue".to_owned(),
+        None => "nobody near it is named as the source".to_owned(),
+        Some(s) if s.start >= found.cue.group.end => "its source stands after it".to_owned(),
+        Some(_) => "its source stands before it".to_owned(),
     };
     let content = match (&found.left, &found.right) {
-        (Some(_), Some(_)) => "content on both sides of the cue",
-        (Some(_), None) => "content before the cue",
-        _ => "content after the cue",
+        (Some(_), Some(_)) => "what is reported stands on both sides of it",
+        (Some(_), None) => "what is reported stands before it",
+        _ => "what is reported stands after it",
     };
     let more = if found.more.is_empty() { "" } else { ", going on in the sentences after it" };
-    format!("{cue}; {source}; {content}{more}; spans chosen by the linear model")
+    format!(
+        "{cue}; {source}; {content}{more}; where it begins and ends was judged by what was learned from other articles"
+    )
 }

@@ -80,9 +80,9 @@ pub(super) fn judge(text: &str, count: u32, depth: u8) -> (QuoteClass, &'static 
     } else if count >= SPEECH_WORDS || has_clause(text) && count > 1 {
         (QuoteClass::Speech, "a clause in quotation marks")
     } else if count == 1 && text.starts_with(char::is_lowercase) {
-        (QuoteClass::Scare, "a single word in marks and nobody who says it")
+        (QuoteClass::Scare, "a single word in marks")
     } else {
-        (QuoteClass::Term, "a short phrase in marks and nobody who says it")
+        (QuoteClass::Term, "a short phrase in marks")
     }
 }
 

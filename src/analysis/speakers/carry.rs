@@ -139,12 +139,16 @@ fn follow(
     let previous = paragraph.checked_sub(1).and_then(|p| scene.document.paragraphs.get(p))?.span;
     let colon = previous.of(scene.text).trim_end().ends_with(':');
     if let Some((entity, at, alone)) = state.last_in(previous) {
-        let rule = if colon { "block after a colon" } else { "speaker of the paragraph before" };
+        let rule = if colon {
+            "the paragraph before introduces it with a colon"
+        } else {
+            "the speaker of the paragraph before goes on"
+        };
         let goes_on = colon || (alone || in_last_sentence(scene, previous, at)) && one_speaker(cast, entity);
         return goes_on.then_some(Resolved { entity, confidence: Confidence::Likely, rule });
     }
     if colon {
-        let rule = "block after a colon";
+        let rule = "the paragraph before introduces it with a colon";
         return subject(cast, previous).map(|entity| Resolved { entity, confidence: Confidence::Likely, rule });
     }
     let goes_on = before.and_then(speaker).filter(|_| wholly_quoted(scene, previous)).map(|found| Resolved {

@@ -115,7 +115,7 @@ fn last_speaker(scene: &Scene, cast: &Cast, span: Span, history: &History, kinds
     (near && kinds.contains(&kind)).then_some(Resolved {
         entity,
         confidence: Confidence::Likely,
-        rule: "pronoun, to who spoke last",
+        rule: "the pronoun means who spoke last",
     })
 }
 
@@ -128,7 +128,7 @@ fn relative(scene: &Scene, cast: &Cast, span: Span) -> Option<Resolved> {
     here.clone().find(person).map(|m| Resolved {
         entity: m.entity,
         confidence: Confidence::Likely,
-        rule: "“who”, to the name before it",
+        rule: "“who” means the name before it",
     })
 }
 
@@ -172,14 +172,14 @@ fn person(scene: &Scene, cast: &Cast, span: Span, gender: Gender, history: &Hist
         return Some(Resolved {
             entity,
             confidence: Confidence::Likely,
-            rule: "pronoun, to who spoke last, somebody without a name",
+            rule: "the pronoun means who spoke last, somebody without a name",
         });
     }
     let (top, entity) = best.filter(|(top, _)| top - second >= DOUBT)?;
     let rule = if top - second > 1.0 {
-        "pronoun, to the only likely name before it"
+        "the pronoun fits one name before it by far the best"
     } else {
-        "pronoun, to the likeliest name before it"
+        "the pronoun fits several names before it, this one best"
     };
     Some(Resolved { entity, confidence: Confidence::Likely, rule })
 }
@@ -290,7 +290,7 @@ pub(super) fn definite(
             return Some(Resolved {
                 entity: m.entity,
                 confidence: Confidence::Likely,
-                rule: "office, to the person who holds it",
+                rule: "the office means the person who holds it",
             });
         }
     }

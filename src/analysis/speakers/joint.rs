@@ -31,7 +31,7 @@ pub(super) fn resolve(scene: &Scene, cast: &mut Cast, head: &Range<usize>) -> Op
     Some(Resolved {
         entity: entity(cast, name, lead.entity),
         confidence: Confidence::Sure,
-        rule: "several who say it together, kept as one joint source",
+        rule: "several who say it together count as one joint source",
     })
 }
 

@@ -95,7 +95,7 @@ fn resolve_sources(scene: &Scene, attributions: &mut [Attribution], cast: &mut C
         let Some(attribution) = attributions.get_mut(i) else { continue };
         let Some(span) = attribution.source else { continue };
         let Some(found) = source::resolve(scene, cast, span, attribution.act, &last) else {
-            note(&mut attribution.why, "source not resolved");
+            note(&mut attribution.why, "who that is was not found");
             continue;
         };
         let found = relay(scene, cast, attribution, &found, &last).unwrap_or(found);
@@ -187,9 +187,9 @@ fn settle(quotations: &mut [Quotation], attributions: &[Attribution], verdicts: 
             q.speaker = a.speaker;
             q.confidence = a.confidence;
             note(&mut q.why, &a.why);
-        } else if q.class == QuoteClass::Speech {
-            q.class = QuoteClass::Term;
-            note(&mut q.why, "nobody says it");
+        } else if q.class != QuoteClass::Title {
+            q.class = if q.class == QuoteClass::Speech { QuoteClass::Term } else { q.class };
+            note(&mut q.why, "nobody is found who says it");
         }
         outer = Some((q.span, q.speaker));
     }

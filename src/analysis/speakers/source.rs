@@ -41,10 +41,14 @@ pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, act: Act, hist
         return Some(found);
     }
     if let Some(m) = mention_that_ends(cast, scene, &head) {
-        return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: "source named" });
+        return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: "the source is named" });
     }
     if let Some(m) = mention_after_comma(cast, scene, &range, next) {
-        return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: "source named in apposition" });
+        return Some(Resolved {
+            entity: m.entity,
+            confidence: Confidence::Sure,
+            rule: "the source is named beside its office",
+        });
     }
     if !able::can(scene, &head, act) {
         return None;
@@ -164,8 +168,8 @@ fn nominal(scene: &Scene, cast: &mut Cast, range: &Range<usize>, head: &Range<us
     let name = name(scene, range, head)?;
     let (kind, source) = judge(role, last.has(class::PLURAL) || role.is_some_and(|r| r.usage == RoleUse::Group));
     let rule = match kind {
-        EntityKind::Group => "a group, kept as it is",
-        _ => "nobody named, kept as it is",
+        EntityKind::Group => "several people without a name",
+        _ => "somebody without a name",
     };
     let key = fold(&name);
     let known = cast.entities.iter().rposition(|e| e.kind == kind && fold(&e.name) == key);
