@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     analysis::Profile,
-    comparison::{self, Comparison, Groups, Pool, Side, Story},
+    comparison::{self, Comparison, Groups, LARGE, Pool, Side, Story},
     workspace::{Corpus, Entry},
 };
 
@@ -149,7 +149,9 @@ pub fn refresh_notes(app: &mut App) {
 pub fn group(app: &mut App) -> Vec<Effect> {
     let mut effects = Vec::new();
     let complete = |app: &App| app.progress.is_none() && app.corpus.entries.iter().all(|e| e.profile.is_some());
-    if !app.grouped && !app.corpus.entries.is_empty() && complete(app) {
+    // The stories of very many articles are looked for when they are asked for.
+    let wanted = app.corpus.entries.len() <= LARGE || app.lens == Lens::Story;
+    if !app.grouped && wanted && !app.corpus.entries.is_empty() && complete(app) {
         app.grouped = true;
         effects.extend(run(app, Task::Group));
     }

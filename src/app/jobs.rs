@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{action::Action, compared::Pairing, search};
 use crate::{
-    comparison::{Measure, Pool},
+    comparison::{LARGE, Measure, Pool},
     workspace::Corpus,
 };
 
@@ -55,11 +55,11 @@ impl Job {
             Task::Compare(a, b) => {
                 let pairing = Pairing::make(corpus, pool, *a, *b);
                 // Worked out here, so that stepping through the pairs never waits for it.
-                let groups = pool.groups();
-                if let Some(story) = groups.story_of(*a) {
+                let groups = if pool.members.len() > LARGE { pool.known_groups() } else { Some(pool.groups()) };
+                if let Some(story) = groups.and_then(|g| g.story_of(*a)) {
                     pool.whole(story);
                 }
-                if groups.stories.len() > 1 {
+                if groups.is_some_and(|g| g.stories.len() > 1) {
                     pool.order();
                 }
                 Action::Compared(Arc::new(pairing))

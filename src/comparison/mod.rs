@@ -47,7 +47,7 @@ pub use pair::{
     Alignment, AlignmentKind, Comparison, Distinctive, MeasurePair, NamingRow, Omission, OmissionKind, Side, Warning,
     compare,
 };
-pub use pool::{Member, Pool};
+pub use pool::{LARGE, Member, Pool};
 pub use shares::{GroupShare, TopicShare, absent_share, camps, source_name, source_types, topics};
 pub use signature::{Signature, stories};
 pub use speakers::{SpeakerShare, named_only, speakers};

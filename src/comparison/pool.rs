@@ -27,6 +27,9 @@ use crate::{
 /// How rare a word is, is read from at most so many articles of a pool, taken evenly.
 const SAMPLED: usize = 500;
 
+/// In a pool of more articles a pair is compared without looking for the stories of all of them first.
+pub const LARGE: usize = 2_000;
+
 /// One of the articles a comparison is made among.
 #[derive(Clone, Debug)]
 pub struct Member {
@@ -185,6 +188,9 @@ impl Pool {
     /// How rare each word is in the story of two articles, or in the pool if they tell different ones: what every
     /// article of a story says sets its sentences apart from other stories and not from each other.
     pub(super) fn rarity_between(&self, a: Side<'_>, b: Side<'_>) -> &Rarity {
+        if self.members.len() > LARGE {
+            return self.rarity();
+        }
         let groups = self.groups();
         let story = |s: Side<'_>| self.position(s).and_then(|i| groups.story_of(i));
         let Some(story) = story(a).filter(|s| Some(*s) == story(b)) else { return self.rarity() };
@@ -237,6 +243,9 @@ impl Pool {
 
     /// The articles that tell the same story as either of two, those two among them.
     pub(super) fn chosen(&self, a: Side<'_>, b: Side<'_>) -> Vec<usize> {
+        if self.members.len() > LARGE {
+            return (0..self.members.len()).collect();
+        }
         let groups = self.groups();
         let mut out: Vec<usize> = Vec::new();
         for story in [a, b].into_iter().filter_map(|s| groups.story_of(self.position(s)?)) {

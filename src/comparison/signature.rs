@@ -16,7 +16,7 @@ const SAMPLED: u64 = 8;
 /// Sampled runs kept of an article.
 const MAX_SAMPLE: usize = 256;
 /// How many articles one name or one run leads to at most.
-const MAX_POSTINGS: usize = 200;
+const MAX_POSTINGS: usize = 64;
 /// The rarest names of an article lead to candidates however common they are.
 const ALWAYS: usize = 3;
 
@@ -120,17 +120,26 @@ fn alike(a: &Signature, b: &Signature, weight: impl Fn(&u64) -> f64) -> f64 {
     both / poorer.max(f64::MIN_POSITIVE) / if near { TOGETHER } else { TOGETHER_APART }
 }
 
+/// So many articles of a group stand for it.
+const LOOKED_AT: usize = 16;
+
 /// Merges from the most alike pair on, where at least half of the pairs between the two groups are alike.
 fn join(articles: usize, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
     let alike: std::collections::HashSet<(usize, usize)> = pairs.iter().map(|p| (p.0, p.1)).collect();
     let mut group: Vec<usize> = (0..articles).collect();
     let mut members: Vec<Vec<usize>> = (0..articles).map(|i| vec![i]).collect();
+    // Two groups that did not join are looked at again only when they have doubled, so that time stays linear.
+    let mut apart: HashMap<(usize, usize), usize> = HashMap::new();
     for &(i, j, _) in pairs {
         let (x, y) = (group[i].min(group[j]), group[i].max(group[j]));
         if x == y {
             continue;
         }
-        let some = |list: &[usize]| list.iter().copied().take(32).collect::<Vec<_>>();
+        let size = members[x].len() + members[y].len();
+        if apart.get(&(x, y)).is_some_and(|s| size < 2 * s) {
+            continue;
+        }
+        let some = |list: &[usize]| list.iter().copied().take(LOOKED_AT).collect::<Vec<_>>();
         let (left, right) = (some(&members[x]), some(&members[y]));
         let links = left.iter().flat_map(|p| right.iter().map(move |q| (*p.min(q), *p.max(q))));
         let linked = links.filter(|l| alike.contains(l)).count();
@@ -140,6 +149,8 @@ fn join(articles: usize, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
                 group[m] = x;
             }
             members[x].extend(moved);
+        } else {
+            apart.insert((x, y), size);
         }
     }
     let mut out: Vec<Vec<usize>> = members.into_iter().filter(|m| !m.is_empty()).collect();

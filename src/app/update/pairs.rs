@@ -116,7 +116,7 @@ fn pairs_of(articles: &[usize]) -> Vec<(usize, usize)> {
 
 /// To the next or previous story: its first pair, its row in the overview, its matrices.
 fn story(app: &mut App, forward: bool) -> Vec<Effect> {
-    let Some(groups) = app.groups.clone() else { return say(app, "the stories are not known yet") };
+    let Some(groups) = app.groups.clone() else { return say(app, "the stories are not known yet; 9 works them out") };
     let n = groups.stories.len();
     if n < 2 {
         return say(app, "all articles tell one story; e in the overview moves one to a story of its own");
