@@ -49,13 +49,15 @@ pub(super) fn head(app: &App, comparison: &Comparison, width: u16, most: (usize,
 }
 
 /// A sentence that fits: its last brackets go, or what follows its last colon or semicolon, as the measures tell it too.
-fn shorter(sentence: String, width: u16, most: usize) -> String {
+pub(super) fn shorter(sentence: String, width: u16, most: usize) -> String {
     let fits = |text: &str| height_of(text, width) <= most;
     let cut = |mark| sentence.rsplit_once(mark).map(|(kept, _): (&str, &str)| format!("{kept}."));
     if fits(&sentence) {
         return sentence;
     }
-    let bare = sentence.rsplit_once(" (").map(|(kept, _)| format!("{kept}."));
+    // Only brackets that close the sentence: what follows others belongs to it.
+    let closing = sentence.strip_suffix(").").and_then(|text| text.rsplit_once(" ("));
+    let bare = closing.filter(|(_, inside)| !inside.contains(')')).map(|(kept, _)| format!("{kept}."));
     [bare, cut(": "), cut("; ")].into_iter().flatten().find(|text| fits(text)).unwrap_or(sentence)
 }
 

@@ -125,3 +125,18 @@ fn long_names_are_listed_as_far_as_they_fit() {
     assert_eq!(listed("named: ", &names, 30), "named: Anna Kovac · 2 more");
     assert_eq!(listed("named: ", &names, 14), "named: 3 more");
 }
+
+#[test]
+fn a_sentence_is_cut_where_it_still_says_something() {
+    let short = |text: &str| facts::shorter(text.to_owned(), 50, 1);
+    assert_eq!(
+        short("Terms: 3 in A, 8 in B: a clear difference (ratio 2.7)."),
+        "Terms: 3 in A, 8 in B: a clear difference."
+    );
+    assert_eq!(
+        short("A: 40.3 (7/42) in X, 44.6 (7/17) per 1,000 in Y: no difference."),
+        "A: 40.3 (7/42) in X, 44.6 (7/17) per 1,000 in Y."
+    );
+    assert_eq!(short("A quotes Kovac most; B quotes nobody at all, as it says."), "A quotes Kovac most.");
+    assert_eq!(short("Short enough."), "Short enough.");
+}
