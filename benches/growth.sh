@@ -5,7 +5,8 @@
 #
 # Without numbers: 100, 1,000 and 10,000 articles. PARALLAX names the program, target/release/parallax without it.
 # For each number it makes one file of JSON lines and one folder of text files in a temporary folder, and prints for each way to
-# read them the seconds, the peak of resident memory and its part above that of 1 article. Needs Python 3 and Linux or macOS.
+# read them (a file, a folder, standard input; and the folder with a cache that is being filled, and with a full one) the seconds,
+# the seconds of all processors, the peak of resident memory and its part above that of 1 article. Needs Python 3 and Linux or macOS.
 set -eu
 cd "$(dirname "$0")/.."
 exec python3 - "${PARALLAX:-target/release/parallax}" "$@" <<'PYTHON'
@@ -24,19 +25,21 @@ def text(n):
     return "\n\n".join([f"Report number {n} of the day", *lines[at:], *lines[:at]])
 
 def run(arguments, stdin=None):
-    """Seconds and kilobytes of one run."""
+    """Seconds, seconds of all processors together, and kilobytes of one run."""
     start = time.monotonic()
     child = subprocess.Popen(
         [program, "analyze", *arguments, "--format", "jsonl"],
         stdin=open(stdin, "rb") if stdin else subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env={**os.environ, "XDG_CACHE_HOME": str(folder / "cache")},
     )
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         sys.exit(f"{program} {' '.join(arguments)} ended with {child.returncode}")
-    return time.monotonic() - start, used.ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+    kilobytes = used.ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+    return time.monotonic() - start, used.ru_utime + used.ru_stime, kilobytes
 
 def measure(folder, n):
     lines, texts = folder / f"{n}.jsonl", folder / str(n)
@@ -48,17 +51,24 @@ def measure(folder, n):
             size += len(body.encode())
             out.write(json.dumps({"id": f"article-{i}", "outlet": f"Outlet {i % 50}", "text": body}) + "\n")
             (texts / f"{i:06}.txt").write_text(body, encoding="utf-8")
-    return size, [("file", run([str(lines)])), ("folder", run([str(texts)])), ("-", run(["-"], lines))]
+    anew = "--no-cache"
+    return size, [
+        ("file", run([str(lines), anew])),
+        ("folder", run([str(texts), anew])),
+        ("-", run(["-"], lines)),
+        ("first", run([str(texts)])),
+        ("again", run([str(texts)])),
+    ]
 
 with tempfile.TemporaryDirectory() as folder:
     folder = pathlib.Path(folder)
-    base = dict((way, kb) for way, (_, kb) in measure(folder, 1)[1])
-    print(f"{'articles':>8} {'text, MB':>9} {'input':>7} {'seconds':>8} {'ms each':>8} {'peak, MB':>9} {'above 1, MB':>12}")
+    base = dict((way, kb) for way, (*_, kb) in measure(folder, 1)[1])
+    print(f"{'articles':>8} {'text, MB':>9} {'input':>7} {'seconds':>8} {'CPU, s':>8} {'CPU ms each':>11} {'peak, MB':>9} {'above 1, MB':>12}")
     for n in numbers:
         size, runs = measure(folder, n)
-        for way, (seconds, kb) in runs:
+        for way, (seconds, cpu, kb) in runs:
             print(
-                f"{n:8} {size / 1e6:9.1f} {way:>7} {seconds:8.2f} {1000 * seconds / n:8.2f}"
+                f"{n:8} {size / 1e6:9.1f} {way:>7} {seconds:8.2f} {cpu:8.2f} {1000 * cpu / n:11.2f}"
                 f" {kb / 1024:9.1f} {(kb - base[way]) / 1024:12.1f}",
                 flush=True,
             )
