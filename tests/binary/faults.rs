@@ -266,7 +266,7 @@ fn a_terminal() {
     let mut screen = Screen::start(Path::new(&folder), &[env!("CARGO_BIN_EXE_parallax"), "in"], 140, 40);
     into_pair(&mut screen);
     screen.send("4");
-    screen.wait_for("[4 Topics]");
+    screen.wait_for("[4 Topic");
     screen.send("ma");
     std::fs::write(Path::new(&folder).join("pid"), screen.child.process_id().unwrap().to_string()).unwrap();
     std::thread::sleep(PATIENCE * 2);
@@ -293,7 +293,7 @@ fn a_terminal_that_is_closed_ends_the_program_and_loses_nothing() {
     });
     assert_eq!(kept(&scratch.path().join("in").join(FILE)), 1, "the bookmark set just before");
     let screen = scratch.terminal(&["in"], 140, 40);
-    screen.wait_for("[4 Topics]");
+    screen.wait_for("[4 Topic");
 }
 
 #[test]
