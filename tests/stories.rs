@@ -63,6 +63,7 @@ fn dashboard(folder: &Path) -> App {
     let mut app = App::new(corpus.into(), context.lists);
     app.edits.clone_from(&context.edits.list);
     update(&mut app, Action::Show(Lens::Overview));
+    app.status = Status::Quiet;
     app
 }
 
