@@ -192,7 +192,11 @@ fn a_matrix_can_be_copied_whole() {
 fn choose(app: &mut App, labels: &[&str]) -> Vec<Effect> {
     let mut effects = Vec::new();
     for label in labels {
-        let Some(Overlay::Menu(menu)) = app.overlays.last_mut() else { panic!("no menu") };
+        let menu = match app.overlays.last_mut() {
+            Some(Overlay::Menu(menu)) => Some(menu),
+            _ => None,
+        };
+        let menu = menu.expect("a menu");
         menu.at = menu.items.iter().position(|i| i.label.starts_with(label)).expect("an item");
         effects = update(app, Action::Open);
     }

@@ -27,8 +27,8 @@ mod text;
 mod tests;
 
 pub use error::{Cause, SourceError};
-pub use fields::FieldMap;
 pub use feeds::entries_to_fetch;
+pub use fields::FieldMap;
 pub use links::{Fetcher, Page, read_link, read_page};
 pub use open::{read_bytes, read_path, read_stdin};
 pub use options::{Limits, Options};
