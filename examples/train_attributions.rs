@@ -499,10 +499,9 @@ fn file(weights: &Fixed, articles: usize) -> Vec<u8> {
     let (bytes, scale) = weights.packed();
     let head = format!(
         "Weights of the linear models that find attributions: cues, sources, content to the left and to the right.\n\
-         Made by examples/train_attributions.rs from {} articles of the PolNeAR corpus (Newell, Margolin and Ruths,\n\
+         Made by examples/train_attributions.rs from {articles} articles of the PolNeAR corpus (Newell, Margolin and Ruths,\n\
          LREC 2018), which is not part of this repository. One signed byte a weight follows the blank line.\n\
-         unit = {}\n\n",
-        articles, scale
+         unit = {scale}\n\n"
     );
     let mut file = head.into_bytes();
     file.extend(bytes);

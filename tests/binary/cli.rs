@@ -232,7 +232,7 @@ fn a_second_opening_takes_what_is_known_and_says_the_same() {
     assert_eq!(analyze(&[]), anew);
     // Damaged, it is made anew; a changed article and a correction are seen.
     let mut bytes = std::fs::read(&file).unwrap();
-    bytes.iter_mut().skip(100).step_by(50).for_each(|b| *b ^= 85);
+    bytes.iter_mut().skip(100).step_by(50).for_each(|b| *b ^= 0x55);
     std::fs::write(&file, bytes).unwrap();
     assert_eq!(analyze(&[]), anew);
     scratch.file("in/000.txt", STORY.replace("Ann Reed", "Jane Roe"));
