@@ -131,7 +131,7 @@ impl Fit {
             };
             std::fs::write(&path, text.lines().map(fitted).collect::<String>())?;
         }
-        let mut model = String::from("# Written by examples/fit_lexicon.rs: kind, value, coefficient.\n");
+        let mut model = String::from("# Written by examples/fit_lexicon: kind, value, coefficient.\n");
         writeln!(model, "threshold\t\t{}", settings.threshold)?;
         writeln!(model, "intercept\t\t{:.4}", -mean)?;
         let mut lines: Vec<_> = data.features.iter().zip(&self.features).filter(|(_, c)| c.abs() > 0.02).collect();

@@ -1,6 +1,6 @@
 //! [`Model`]: coefficients of the context, and the threshold from which hits count.
 //!
-//! `assets/lexicon/model.tsv` is written by `examples/fit_lexicon.rs`: kind, value, coefficient. The logit of an
+//! `assets/lexicon/model.tsv` is written by `examples/fit_lexicon`: kind, value, coefficient. The logit of an
 //! entry's weight plus the coefficients of its features is the logit of the hit's weight.
 
 use std::collections::HashMap;
