@@ -13,6 +13,7 @@ pub mod options;
 pub mod raw;
 
 mod docx;
+mod extents;
 mod feeds;
 mod html;
 mod kept;

@@ -5,10 +5,12 @@ use std::io::{BufRead, Read};
 use serde_json::{Map, Value};
 
 use super::{
-    Cause, Options, Origin, RawArticle, SourceError, Stream, encoding, feeds,
+    Cause, Options, Origin, RawArticle, SourceError, Stream, encoding,
+    extents::{self, Extents, Lines},
+    feeds,
     fields::FieldKind,
     html,
-    open::{Named, fail},
+    open::Named,
 };
 
 /// JSON lines, read one by one in constant memory.
@@ -82,8 +84,9 @@ impl<R: BufRead> JsonLines<R> {
 
     fn record(&self, line: &[u8]) -> Result<RawArticle, SourceError> {
         let decoded = encoding::decode(line, Some("utf-8"));
-        let value: Value = serde_json::from_str(decoded.text.trim())
-            .map_err(|e| self.fail(Cause::Malformed, format!("not JSON: {e}"), "mend or remove the line"))?;
+        let value: Value = serde_json::from_str(decoded.text.trim()).map_err(|e| {
+            self.fail(Cause::Malformed, format!("not JSON: {}", extents::unplaced(&e)), "mend or remove the line")
+        })?;
         let mut raw = from_value(&value, &self.file, &self.options).map_err(|e| e.at(self.line))?;
         if raw.id.is_empty() {
             raw.id = format!("{}-{}", self.id, self.line);
@@ -117,10 +120,6 @@ impl<R: BufRead> Iterator for JsonLines<R> {
     }
 }
 
-/// Keys under which collections keep their records.
-const COLLECTIONS: &[&str] =
-    &["articles", "items", "data", "results", "documents", "records", "docs", "stories", "response", "entries", "hits"];
-
 /// Whether the bytes are a JSON Feed: it names its version near the top.
 pub(super) fn is_json_feed(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(400)).unwrap_or_default();
@@ -133,31 +132,35 @@ pub(super) fn read_json(named: &Named, bytes: &[u8]) -> Stream {
     if is_json_feed(bytes) {
         return feeds::read(named, bytes);
     }
-    let decoded = encoding::decode(bytes, Some("utf-8"));
-    let mut values = Vec::new();
-    for value in serde_json::Deserializer::from_str(&decoded.text).into_iter::<Value>() {
-        match value {
-            Ok(value) => values.push(value),
-            Err(e) => {
-                let error = SourceError::new(Cause::Malformed, named.file, format!("not JSON: {e}"), "mend the file");
-                return fail(error.at(e.line() as u64));
-            }
-        }
-    }
-    let alone = values.len() == 1 && !values.first().is_some_and(holds_records);
+    let text = encoding::decode(bytes, Some("utf-8")).text;
+    let Extents { records, alone, fault } = extents::extents(&text, named.options.limits.records);
+    let broken = fault.map(|fault| {
+        let what = format!("not JSON: {}", fault.what);
+        Err(SourceError::new(Cause::Malformed, named.file, what, "mend the file").at(fault.line(&text)))
+    });
     let (id, file, options) = (named.id.to_owned(), named.file.to_owned(), named.options.clone());
-    let most = options.limits.records;
-    let records = values.into_iter().flat_map(|v| records_in(v, 0)).take(most);
-    Box::new(records.zip(1..).map(move |(value, n)| {
-        let mut raw = from_value(&value, &file, &options).and_then(|raw| within(raw, &options)).map_err(|mut e| {
+    let mut lines = Lines::default();
+    let articles = records.into_iter().zip(1..).map(move |(extent, n)| {
+        let begin = extent.start;
+        let mut raw = listed(text.get(extent).unwrap_or_default(), &file, &options).map_err(|mut e| {
             e.what = format!("record {n}: {}", e.what);
-            e
+            e.at(lines.of(&text, begin))
         })?;
         if raw.id.is_empty() {
             raw.id = if alone { id.clone() } else { format!("{id}-{n}") };
         }
         Ok(raw)
-    }))
+    });
+    Box::new(articles.chain(broken))
+}
+
+/// One record of a JSON file.
+fn listed(record: &str, file: &str, options: &Options) -> Result<RawArticle, SourceError> {
+    let value: Value = serde_json::from_str(record).map_err(|e| {
+        let what = format!("not JSON: {}", extents::unplaced(&e));
+        SourceError::new(Cause::Malformed, file, what, "mend or remove the record")
+    })?;
+    within(from_value(&value, file, options)?, options)
 }
 
 /// A record that keeps within the limit of one.
@@ -167,27 +170,6 @@ fn within(raw: RawArticle, options: &Options) -> Result<RawArticle, SourceError>
     }
     let what = format!("the record is larger than {} MB", options.limits.record >> 20);
     Err(SourceError::new(Cause::TooMuch, &raw.file, what, "split it"))
-}
-
-fn collection(value: &Value) -> Option<&'static str> {
-    let object = value.as_object()?;
-    COLLECTIONS.iter().copied().find(|k| object.get(*k).is_some_and(|v| v.is_array() || collection(v).is_some()))
-}
-
-fn holds_records(value: &Value) -> bool {
-    value.is_array() || collection(value).is_some()
-}
-
-fn records_in(value: Value, depth: usize) -> Vec<Value> {
-    let key = if depth < 4 { collection(&value) } else { None };
-    match value {
-        Value::Array(items) => items,
-        Value::Object(mut object) => match key.and_then(|k| object.remove(k)) {
-            Some(inner) => records_in(inner, depth + 1),
-            None => vec![Value::Object(object)],
-        },
-        other => vec![other],
-    }
 }
 
 /// A JSON object as an article; its id is empty when the record has none.

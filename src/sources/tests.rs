@@ -114,6 +114,37 @@ fn the_number_of_records_is_bounded() {
 }
 
 #[test]
+fn a_bad_record_of_a_list_is_told_by_its_line_and_the_others_are_kept() {
+    let list = "{\n \"status\": \"ok\",\n \"articles\": [\n  {\"text\": \"One.\"},\n  {\n   \"title\": \"No text\"\n  },\n  {\"text\": \"\\ud800\"},\n  7, {\"text\": \"Two.\"}\n ]\n}\n";
+    let all = read("x.json", list);
+    let lines: Vec<_> = all.iter().map(|r| r.as_ref().err().and_then(|e| e.line)).collect();
+    assert_eq!(lines, [None, Some(5), Some(8), Some(9), None]);
+    assert!(all[1].as_ref().unwrap_err().to_string().starts_with("x.json:5: record 2: the record has no text"));
+    assert_eq!(all[2].as_ref().unwrap_err().cause, Cause::Malformed);
+    assert_eq!(all[4].as_ref().unwrap().id, "x-5");
+}
+
+#[test]
+fn a_break_late_in_a_list_keeps_the_records_before_it() {
+    let all = read("x.json", "[\n {\"text\": \"One.\"},\n {\"text\": \"Two.\"},\n {\"text\": \"Thr\n");
+    assert_eq!(all.iter().flatten().map(|r| r.text.as_str()).collect::<Vec<_>>(), ["One.", "Two."]);
+    let error = all[2].as_ref().unwrap_err();
+    assert_eq!((all.len(), error.cause, error.line), (3, Cause::Malformed, Some(4)));
+    assert!(!error.what.contains(" column "), "the line is said once: {}", error.what);
+}
+
+#[test]
+fn deep_and_many_json_values_are_read_in_linear_time() {
+    let start = Instant::now();
+    let deep = format!("[{}{}, {{\"text\": \"a\"}}]", "[".repeat(200_000), "]".repeat(200_000));
+    let all = read("x.json", deep);
+    assert_eq!((all.len(), all[0].is_err(), all[1].is_ok()), (2, true, true));
+    assert_eq!(read("x.json", "{}\n".repeat(200_000)).len(), 200_000);
+    assert_eq!(cause("x.json", "{\"data\":".repeat(200_000)), Cause::Malformed);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+#[test]
 fn json_comes_as_list_collection_or_single_record() {
     assert_eq!(read("x.json", "[{\"text\":\"a\"},{\"text\":\"b\"}]").len(), 2);
     assert_eq!(read("x.json", "{\"status\":\"ok\",\"articles\":[{\"content\":\"a\"}]}").len(), 1);
