@@ -147,6 +147,30 @@ fn a_marked_passage_becomes_a_loaded_term_here() {
 }
 
 #[test]
+fn a_line_that_is_not_counted_is_taken_back() {
+    let dir = folder();
+    fs::write(dir.path().join("one.txt"), format!("{ONE}\nShare this article\n")).expect("written");
+    let mut desk = Desk::open(dir.path());
+    let roles = |desk: &Desk| {
+        let article = desk.app.entry(Side::A).expect("an article").article.clone();
+        article.dropped().map(|(_, l)| article.slice(l.span).to_owned()).collect::<Vec<_>>()
+    };
+    desk.act(Action::Show(Lens::Text));
+    desk.app.panel = Panel::TextA;
+    assert!(roles(&desk).contains(&"Share this article".to_owned()), "{:?}", roles(&desk));
+    desk.act(Action::Dropped);
+    desk.act(Action::Edit);
+    let Some(Overlay::Menu(menu)) = desk.app.overlays.last() else { panic!("no menu of the dropped lines") };
+    let label = menu.items.iter().find(|i| i.detail.ends_with("Share this article")).expect("the line").label.clone();
+    desk.choose(&label);
+    desk.choose("body");
+    assert!(!roles(&desk).contains(&"Share this article".to_owned()), "{:?}", roles(&desk));
+    assert!(!roles(&Desk::open(dir.path())).contains(&"Share this article".to_owned()), "applied again");
+    desk.act(Action::Undo);
+    assert!(roles(&desk).contains(&"Share this article".to_owned()));
+}
+
+#[test]
 fn a_typed_term_is_found_in_every_article_and_can_be_switched_off() {
     let dir = folder();
     let mut desk = Desk::open(dir.path());

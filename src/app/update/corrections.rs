@@ -118,7 +118,7 @@ fn offer_sentences(app: &mut App, side: Side) {
     let items: Vec<Item> = items.collect();
     if let Some(Overlay::Menu(menu)) = app.overlays.last_mut() {
         let more = Choice::More("which sentence?".to_owned(), items);
-        menu.items.insert(0, Item::new("another sentence …", "one of those in view", more));
+        menu.items.insert(0, Item::new("another sentence …", "one of those from here on", more));
         menu.shown = (0..menu.items.len()).collect();
         menu.at = 1;
     }
@@ -191,7 +191,29 @@ fn role_item(entry: &Entry, article: usize, span: Span) -> Item {
     let number = entry.article.line_of(span.start as usize);
     let line = entry.article.lines.get(number - 1);
     let now = line.map_or("body", |l| l.role.name());
-    let at = line.map(|l| l.span);
+    Item::new(
+        "role of the line …",
+        format!("line {number}, now: {}", now.replace('_', " ")),
+        Choice::More(format!("what is line {number}?"), roles(article, line.map(|l| l.span))),
+    )
+}
+
+/// The lines of a side that are not counted, each to be taken back or given another role.
+pub(super) fn dropped_lines(app: &mut App, side: Side) -> Vec<Effect> {
+    let article = app.article(side);
+    let Some(entry) = app.entry(side) else { return Vec::new() };
+    let items = entry.article.dropped().map(|(number, line)| {
+        let detail = format!("{} · {}", line.role.name().replace('_', " "), entry.article.slice(line.span).trim());
+        let choice = Choice::More(format!("what is line {number}?"), roles(article, Some(line.span)));
+        Item::new(format!("line {number}"), detail, choice)
+    });
+    let items: Vec<Item> = items.collect();
+    let title = format!("take back which line of {}?", entry.label);
+    menu(app, title, items)
+}
+
+/// Every role that the line at `at` may be given.
+fn roles(article: usize, at: Option<Span>) -> Vec<Item> {
     let roles = [
         (Role::Body, "running text; counted"),
         (Role::Headline, "the title"),
@@ -206,14 +228,10 @@ fn role_item(entry: &Entry, article: usize, span: Span) -> Item {
         (Role::Metadata, "data about the article"),
         (Role::Boilerplate, "belongs to the site"),
     ];
-    let items = roles.map(|(role, help)| {
+    let item = |(role, help): (Role, &str)| {
         Item::new(role.name().replace('_', " "), help, Choice::Change(article, at, Change::Role { role }))
-    });
-    Item::new(
-        "role of the line …",
-        format!("line {number}, now: {}", now.replace('_', " ")),
-        Choice::More(format!("what is line {number}?"), items.into()),
-    )
+    };
+    roles.map(item).into()
 }
 
 fn metadata_items(app: &App, article: usize) -> Vec<Item> {

@@ -98,6 +98,11 @@ fn sheet(app: &mut App, action: &Action) -> Answer {
             app.overlays.pop();
             Some(Vec::new())
         }
+        Action::Edit => {
+            let Some(Overlay::Sheet(Sheet::Dropped(side), _)) = app.overlays.last() else { return None };
+            let side = *side;
+            Some(corrections::dropped_lines(app, side))
+        }
         Action::FocusNext | Action::FocusPrevious | Action::Left | Action::Right => {
             if let Some(Overlay::Sheet(Sheet::Dropped(side), at)) = app.overlays.last_mut() {
                 *side = side.other();

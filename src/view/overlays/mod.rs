@@ -12,7 +12,11 @@ use ratatui::layout::Rect;
 
 use super::{canvas::Canvas, theme::Role};
 use crate::{
-    app::{App, overlay::Overlay, sheets},
+    app::{
+        App,
+        overlay::{Overlay, Sheet},
+        sheets,
+    },
     text::wrap,
 };
 
@@ -51,6 +55,7 @@ pub(super) fn keys(app: &App, overlay: &Overlay) -> Vec<(String, String)> {
             ("define", "meaning"),
             ("back", "close"),
         ],
+        Overlay::Sheet(Sheet::Dropped(_), _) => &[("down", "scroll"), ("edit", "take back"), ("back", "close")],
         Overlay::Sheet(..) => &[("down", "scroll"), ("back", "close")],
         Overlay::Menu(_) => &[("type", "narrow"), ("↑↓", "move"), ("Enter", "choose"), ("Esc", "close")],
         Overlay::Prompt(p) if p.ask.is_letter() => &[("Esc", "leave")],
