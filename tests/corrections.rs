@@ -221,6 +221,24 @@ fn a_hit_of_the_lists_gets_another_category_and_weight() {
 }
 
 #[test]
+fn an_open_list_of_passages_follows_a_correction() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    desk.act(Action::Show(Lens::Voices));
+    desk.app.panel = Panel::ListA;
+    let row = desk.app.selected(Panel::ListA).expect("a speaker").clone();
+    let before = row.passages[0].len();
+    desk.act(Action::Open);
+    desk.act(Action::Edit);
+    desk.choose("speaker");
+    desk.choose("nobody known");
+    let after = desk.app.selected(Panel::ListA).expect("a speaker").passages[0].len();
+    assert!(after < before, "{before} {after}");
+    let Some(Overlay::Evidence(open)) = desk.app.overlays.last() else { panic!("the list stays open") };
+    assert_eq!(open.lists[0].len(), after, "as many as the row counts");
+}
+
+#[test]
 fn a_speaker_is_split_by_marking_passages() {
     let dir = folder();
     let mut desk = Desk::open(dir.path());

@@ -7,6 +7,7 @@ use super::{
     effect::Effect,
     jobs::{Ground, Job, Task},
     lens::Lens,
+    overlay::Overlay,
     overview::Column,
     rows::Rows,
     state::{App, Compute},
@@ -126,6 +127,25 @@ pub fn arrived(app: &mut App, pairing: &Arc<Pairing>) {
     app.pairing = pairing.clone();
     refresh_notes(app);
     refresh_voice(app);
+    if app.overlays.iter().any(|o| matches!(o, Overlay::Evidence(_))) {
+        refresh_evidence(app);
+    }
+}
+
+/// Lists the passages of an open evidence list again, so that they are as many as the row counts after a correction.
+fn refresh_evidence(app: &mut App) {
+    let rows = app.rows(app.panel).to_vec();
+    let pair = [app.pair.0, app.pair.1];
+    for overlay in &mut app.overlays {
+        let Overlay::Evidence(open) = overlay else { continue };
+        let here = rows.iter().find(|r| r.label == open.title).filter(|_| open.articles == pair);
+        let Some(row) = here.filter(|r| r.passages != open.lists) else { continue };
+        open.lists.clone_from(&row.passages);
+        open.marked = Default::default();
+        for (at, list) in open.at.iter_mut().zip(&open.lists) {
+            *at = (*at).min(list.len().saturating_sub(1));
+        }
+    }
 }
 
 /// Lists the distinctive words of the voice that was chosen.

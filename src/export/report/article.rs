@@ -65,22 +65,29 @@ fn voices(member: &Member) -> Table {
     let all: usize = member.profile.voices.direct_words;
     let mut table = Table::new(
         format!(
-            "{}: who speaks. Share of {all} directly quoted words with 95 % interval; “?” marks an unsure speaker; \
-             indirect words are estimated.",
+            "{}: who speaks. Share of {all} directly quoted words with 95 % interval; “?” marks an unsure speaker, \
+             “*” one corrected by hand; indirect words are estimated.",
             member.label
         ),
         &["speaker", "camp", "kind", "quotations", "words", "share", "indirect words", "first at word", "verbs"],
         &[3, 4, 5, 6, 7],
     );
-    table.fill(&speakers(member.side()), ROWS, speaker_row);
+    table.fill(&speakers(member.side()), ROWS, |s| speaker_row(s, is_edited(member, s)));
     table
 }
 
-fn speaker_row(s: &SpeakerShare) -> Vec<String> {
+/// Whether the speaker, or one of the quotations credited to it, was corrected by hand.
+fn is_edited(member: &Member, s: &SpeakerShare) -> bool {
+    let profile = &member.profile;
+    let entity = s.speaker.and_then(|i| profile.entities.get(i as usize)).is_some_and(|e| e.edited);
+    entity || profile.quotations.iter().any(|q| q.counted() && q.speaker == s.speaker && q.edited)
+}
+
+fn speaker_row(s: &SpeakerShare, edited: bool) -> Vec<String> {
     let share = s.share.map(|_| s.share_text()).unwrap_or_default();
     let interval = s.interval.map(|i| i.text(Unit::Share)).unwrap_or_default();
     vec![
-        format!("{}{}", s.name, if s.unsure { " ?" } else { "" }),
+        format!("{}{}{}", s.name, if s.unsure { " ?" } else { "" }, if edited { " *" } else { "" }),
         s.camp.clone().unwrap_or_default(),
         source_name(Some(s.source_type)).to_owned(),
         s.quotes.to_string(),

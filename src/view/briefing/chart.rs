@@ -78,10 +78,11 @@ impl Widths {
 
 /// A speaker, with the camp if that is wanted and says more.
 fn name(row: &Listed, v: &VoiceRow, camps: bool) -> String {
-    let mark = if v.unsure && !row.label.ends_with('?') { "?" } else { "" };
+    let unsure = if v.unsure && !row.label.ends_with('?') { "?" } else { "" };
+    let edited = if v.edited { "*" } else { "" };
     let camp =
         if !camps || v.camp.is_empty() || v.camp == row.label { String::new() } else { format!(" ({})", v.camp) };
-    format!("{}{mark}{camp}", row.label)
+    format!("{}{unsure}{edited}{camp}", row.label)
 }
 
 fn voices(app: &App, side: Side, half: u16) -> Column {

@@ -259,8 +259,8 @@ pub(super) fn method(app: &App, comparison: &Comparison, width: u16) -> Vec<Row>
     let count = edits(Side::A) + edits(Side::B);
     parts.push(match count {
         0 => "No corrections by hand.".to_owned(),
-        1 => "1 correction by hand.".to_owned(),
-        n => format!("{n} corrections by hand."),
+        1 => "1 correction by hand (*).".to_owned(),
+        n => format!("{n} corrections by hand (*)."),
     });
     if comparison.pool.len() > 2 {
         // An absence means nothing without the articles that it is relative to.
