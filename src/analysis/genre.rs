@@ -1,11 +1,13 @@
 //! What kind of text an article is: a guess with its reasons.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
     Lists,
     loaded::LoadedHit,
-    phrases::{Cue, Kind, Scan},
+    phrases::{Cue, Group, Kind, Scan},
     voices::{Voice, Voices},
 };
 use crate::articles::{Article, Document, Role, Sentence};
@@ -111,32 +113,42 @@ fn decide(reasons: Vec<Reason>) -> Genre {
 /// What a label weighs: more than all that a report usually shows.
 const STATED: f64 = 5.0;
 
-/// What the file says of itself: a section name, a path of its address, a heading.
-fn stated(article: &Article, lists: &Lists) -> Vec<Reason> {
-    let mut places: Vec<(String, &str)> = Vec::new();
-    if let Some(url) = &article.meta.url {
-        places.push(("the address".to_owned(), &url.value));
-    }
-    if let Some(title) = article.title() {
-        places.push(("the headline".to_owned(), title));
-    }
-    for (n, line) in article.dropped().take(40) {
-        let is_label = matches!(line.role, Role::Metadata | Role::Byline | Role::Heading | Role::StandFirst);
-        if is_label && line.span.len() < 80 {
-            places.push((format!("line {n}"), article.slice(line.span)));
+/// Where a file may say what it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Address,
+    Headline,
+    Line(usize),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address => f.write_str("the address"),
+            Self::Headline => f.write_str("the headline"),
+            Self::Line(n) => write!(f, "line {n}"),
         }
     }
+}
+
+/// What the file says of itself: a section name, a path of its address, a heading.
+fn stated(article: &Article, lists: &Lists) -> Vec<Reason> {
+    let url = article.meta.url.as_ref().map(|url| (Place::Address, url.value.as_str()));
+    let title = article.title().map(|title| (Place::Headline, title));
+    let labels = article.dropped().take(40).filter_map(|(n, line)| {
+        let is_label = matches!(line.role, Role::Metadata | Role::Byline | Role::Heading | Role::StandFirst);
+        (is_label && line.span.len() < 80).then(|| (Place::Line(n), article.slice(line.span)))
+    });
+    // Each place is read once for the labels of all kinds.
+    let places: Vec<_> =
+        url.into_iter().chain(title).chain(labels).map(|(place, text)| (place, text, said(text, lists))).collect();
     let mut out: Vec<Reason> = Vec::new();
-    for group in &lists.genre.groups {
-        let Some((kind, labels)) = group.id.strip_suffix("_label").and_then(GenreKind::named).map(|k| (k, &group.cues))
-        else {
-            continue;
-        };
-        let hit = places.iter().find_map(|(place, text)| {
-            let is_said = |c: &&Cue| c.patterns.iter().any(|p| p.is_in(text));
+    for (i, group) in lists.genre.groups.iter().enumerate() {
+        let Some(kind) = group.id.strip_suffix("_label").and_then(GenreKind::named) else { continue };
+        let hit = places.iter().find_map(|(place, text, said)| {
             let is_label =
-                |c: &&Cue| place != "the headline" || kind == GenreKind::LiveBlog || labels_headline(text, c);
-            labels.iter().find(|c| is_said(c) && is_label(c)).map(|cue| (cue, place))
+                |c: &&Cue| *place != Place::Headline || kind == GenreKind::LiveBlog || labels_headline(text, c);
+            said_of(i, group, said).find(is_label).map(|cue| (cue, place))
         });
         if let Some((cue, place)) = hit {
             let text = format!("{place} says “{}”", cue.text);
@@ -144,6 +156,19 @@ fn stated(article: &Article, lists: &Lists) -> Vec<Reason> {
         }
     }
     out
+}
+
+/// The cues to the genre that stand in a short text, as group and cue, in the order of the list.
+fn said(text: &str, lists: &Lists) -> Vec<(u32, u32)> {
+    let found = lists.matcher.in_text(text).into_iter().filter(|m| m.owner.kind == Kind::Genre);
+    let mut said: Vec<(u32, u32)> = found.filter_map(|m| Some((m.owner.group, m.owner.cue?))).collect();
+    said.sort_unstable();
+    said
+}
+
+/// The cues of the `i`-th group among those said.
+fn said_of<'a>(i: usize, group: &'a Group, said: &[(u32, u32)]) -> impl Iterator<Item = &'a Cue> {
+    said.iter().filter(move |s| s.0 as usize == i).filter_map(|s| group.cues.get(s.1 as usize))
 }
 
 /// Whether a cue stands in a headline as a label ("Opinion: …", "… | Analysis", "Q&A with …") and not as a word of it.
@@ -169,12 +194,12 @@ fn headline(article: &Article) -> Option<Reason> {
 
 /// What is said of the author in the last lines.
 fn author_note(article: &Article, document: &Document, lists: &Lists) -> Option<Reason> {
-    let group = lists.genre.groups.iter().find(|g| g.id == "opinion_note")?;
+    let (i, group) = lists.genre.groups.iter().enumerate().find(|(_, g)| g.id == "opinion_note")?;
     let body = document.paragraphs.iter().rev().take(2).map(|p| article.slice(p.span));
     let end = document.paragraphs.last().map_or(0, |p| p.span.end);
     let after = article.lines.iter().filter(|l| l.span.start >= end && l.span.len() < 400).take(10);
     let mut lines = body.chain(after.map(|l| article.slice(l.span)));
-    let cue = lines.find_map(|l| group.cues.iter().find(|c| c.patterns.iter().any(|p| p.is_in(l))))?;
+    let cue = lines.find_map(|l| said_of(i, group, &said(l, lists)).next())?;
     let text = format!("the last lines say of the author “{}”", cue.text);
     Some(Reason { kind: GenreKind::Opinion, weight: 1.2, text })
 }

@@ -188,6 +188,14 @@ impl Matcher {
         Scan { units, matches }
     }
 
+    /// Every phrase that stands in a short text outside the body, in order of its start.
+    pub fn in_text(&self, text: &str) -> Vec<CueMatch> {
+        let units = units::plain(text, &self.vocabulary);
+        let mut matches = Vec::new();
+        (0..units.len()).for_each(|i| self.walk(&units, i, &mut matches));
+        matches
+    }
+
     /// Follows the trie from unit `from`, never across a mark that parts clauses or a sentence's end.
     fn walk(&self, units: &Units, from: usize, out: &mut Vec<CueMatch>) {
         let Some(first) = units.get(from) else { return };

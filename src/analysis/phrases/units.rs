@@ -99,6 +99,19 @@ pub fn units(article: &Article, document: &Document, vocabulary: &Vocabulary) ->
     out
 }
 
+/// The units of a short text outside the body, a label or an address: marks part nothing there.
+pub fn plain(text: &str, vocabulary: &Vocabulary) -> Units {
+    let mut folded = String::new();
+    cut(text)
+        .map(|span| {
+            let raw = span.of(text);
+            folded.clear();
+            fold_unit(raw, &mut folded);
+            Unit { id: vocabulary.id(&folded), span, flags: case_of(raw), sentence: 0 }
+        })
+        .collect()
+}
+
 /// Whether the text between two words parts clauses. Quotation marks, hyphens and slashes do not, nor does a single stop:
 /// inside a sentence it belongs to an abbreviation.
 fn parts(gap: &str) -> bool {
