@@ -1,10 +1,18 @@
 //! [`Verbs`]: reporting verbs and the other cues of attributions, with act, stance and gloss.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::{ListError, attributions::Act, lexicon::Lemma, lexicon::Lexicon, lists::parse_toml, stance::Stance};
+use super::{
+    ListError,
+    attributions::Act,
+    lexicon::Lemma,
+    lexicon::Lexicon,
+    lists::{ListName, Own},
+    stance::Stance,
+};
+use crate::text::entries::{Entry, Reader};
 
 /// The built-in list.
 pub const BUILTIN: &str = include_str!("../../assets/reporting_verbs.toml");
@@ -35,6 +43,8 @@ pub struct Cue {
     pub gloss: String,
     /// Whether a few words in marks after it are the source's own; not after verbs that tell a deed ("rejected the “offer”").
     pub words: bool,
+    /// Which file and line of the user's own it comes from, and what it stands over; empty for a built-in one.
+    pub origin: String,
 }
 
 #[derive(Deserialize)]
@@ -48,17 +58,6 @@ struct Row {
     words: Option<bool>,
     #[serde(default)]
     off: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    verb: BTreeMap<String, Row>,
-    #[serde(default)]
-    noun: BTreeMap<String, Row>,
-    #[serde(default)]
-    phrase: BTreeMap<String, Row>,
 }
 
 /// The cues, looked up by base form. Shared by the passes for attributions and for stance.
@@ -78,35 +77,58 @@ pub struct Verbs {
 }
 
 impl Verbs {
-    /// Reads a list in the form of `assets/reporting_verbs.toml`.
+    /// Reads a list in the form of `assets/reporting_verbs.toml` that must be without a mistake.
+    ///
+    /// # Errors
+    /// The first mistake.
     pub fn parse(text: &str, origin: &str) -> Result<Self, ListError> {
         let mut verbs = Self::default();
-        verbs.merge(text, origin)?;
-        Ok(verbs)
+        let mut reader = Reader::new(text, origin);
+        verbs.read(&mut reader, None);
+        reader.finish().into_iter().next().map_or(Ok(verbs), Err)
     }
 
-    /// Reads a user's list over this one: an entry of the same name replaces, `off = true` removes.
-    pub fn merge(&mut self, text: &str, origin: &str) -> Result<(), ListError> {
-        let file: File = parse_toml(text, origin)?;
-        let parts = [(CueKind::Verb, file.verb), (CueKind::Noun, file.noun), (CueKind::Phrase, file.phrase)];
-        for (kind, rows) in parts {
-            for (lemma, row) in rows {
-                self.put(lemma, kind, row);
+    /// Reads a user's list over this one: an entry of the same name replaces, `off = true` removes; what holds a mistake
+    /// is left out.
+    pub fn merge(&mut self, reader: &mut Reader<'_>, own: &mut Own) {
+        self.read(reader, Some(own));
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>, mut own: Option<&mut Own>) {
+        let mut table = reader.document();
+        for (kind, key) in [(CueKind::Verb, "verb"), (CueKind::Noun, "noun"), (CueKind::Phrase, "phrase")] {
+            for (lemma, Entry { value, at }) in reader.named::<Row>(&mut table, key) {
+                let known = self.names(kind).contains_key(&lemma);
+                if value.off && !known {
+                    let hint = reader.hint(&lemma, self.names(kind).keys().map(String::as_str));
+                    reader.mistake(at, format!("there is no {key} `{lemma}` to switch off{hint}"));
+                    continue;
+                }
+                let enter =
+                    |own: &mut Own| own.enter(ListName::ReportingVerbs, &lemma, reader.place(at), known, value.off);
+                let origin = own.as_deref_mut().map_or_else(String::new, enter);
+                self.put(lemma, kind, value, origin);
             }
         }
-        Ok(())
+        reader.refuse(table, &["verb", "noun", "phrase"]);
     }
 
-    fn put(&mut self, lemma: String, kind: CueKind, row: Row) {
-        let names = if kind == CueKind::Noun { &mut self.nouns } else { &mut self.words };
+    /// The names of the nouns, or of the verbs and phrases.
+    fn names(&mut self, kind: CueKind) -> &mut HashMap<String, usize> {
+        if kind == CueKind::Noun { &mut self.nouns } else { &mut self.words }
+    }
+
+    fn put(&mut self, lemma: String, kind: CueKind, row: Row, origin: String) {
+        let entry = self.entries.len();
+        let names = self.names(kind);
         if row.off {
             names.remove(&lemma);
             return;
         }
         let act = row.act.unwrap_or(Act::Speech);
-        names.insert(lemma.clone(), self.entries.len());
+        names.insert(lemma.clone(), entry);
         let words = row.words.unwrap_or(true);
-        self.entries.push(Cue { lemma, kind, act, stance: row.stance, gloss: row.gloss, words });
+        self.entries.push(Cue { lemma, kind, act, stance: row.stance, gloss: row.gloss, words, origin });
     }
 
     /// Makes the look-up by number; verbs that the lexicon does not know are added to it with their regular forms.
@@ -204,7 +226,10 @@ mod tests {
     fn a_user_list_replaces_adds_and_removes() {
         let mut verbs = builtin();
         let user = "[verb]\nsay = { stance = \"doubting\" }\nnote = { off = true }\nblog = { act = \"speech\" }";
-        assert_eq!(verbs.merge(user, "user.toml"), Ok(()));
+        let (mut reader, mut own) = (Reader::new(user, "user.toml"), Own::default());
+        verbs.merge(&mut reader, &mut own);
+        assert_eq!(reader.finish(), []);
+        assert_eq!(verbs.get("say").map(|c| c.origin.as_str()), Some("user.toml:2, over the built-in entry"));
         assert_eq!(verbs.get("say").map(|c| c.stance), Some(Stance::Doubting));
         assert!(verbs.get("note").is_none() && verbs.get("blog").is_some());
     }
@@ -213,5 +238,14 @@ mod tests {
     fn a_mistake_is_told_with_its_line() {
         let error = Verbs::parse("[verb]\nsay = { stanze = 1 }", "user.toml").err();
         assert_eq!(error.and_then(|e| e.position).map(|p| p.0), Some(2));
+        let (mut reader, mut verbs) = (Reader::new("[verb]\nanounce = { off = true }\n", "user.toml"), builtin());
+        verbs.merge(&mut reader, &mut Own::default());
+        let told = reader.finish();
+        assert!(
+            told[0]
+                .to_string()
+                .contains("user.toml:2:1: there is no verb `anounce` to switch off; did you mean `announce`?"),
+            "{told:?}"
+        );
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! The built-in lists are files in `assets/`, embedded in the binary. A user's file of the same form is merged over
 //! them: an entry of the same name replaces the built-in one, `off = true` removes it. Later files win, so the caller
-//! gives those of the configuration folder first and those beside the corpus last.
+//! gives those of the configuration folder first and those beside the corpus last. An entry with a mistake is told and
+//! skipped; [`Own`] knows where the others come from.
 //!
 //! To add a list: a field, a line in [`Lists::builtin`], a line in [`Lists::merge`], a line in [`Lists::editions`].
 
+mod own;
+
 use std::{
-    collections::BTreeMap,
     fmt,
     sync::{Arc, LazyLock},
     thread,
@@ -23,84 +25,9 @@ use super::{
     phrases::{CueFile, Group, Kind, Matcher, Owner},
     topics::TopicLayer,
 };
-
-/// A mistake in a list file: what, where, how to fix.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListError {
-    /// The file as its author knows it.
-    pub origin: String,
-    /// Line and column, 1-based, where known.
-    pub position: Option<(usize, usize)>,
-    /// What is wrong and how to fix it.
-    pub message: String,
-}
-
-impl ListError {
-    /// The mistake that parsing `text` brought up.
-    pub fn of(error: &toml::de::Error, text: &str, origin: &str) -> Self {
-        Self {
-            origin: origin.to_owned(),
-            position: error.span().map(|s| position(text, s.start)),
-            message: with_hint(error.message()),
-        }
-    }
-}
-
-impl fmt::Display for ListError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.position {
-            Some((line, column)) => write!(f, "{}:{line}:{column}: {}", self.origin, self.message),
-            None => write!(f, "{}: {}", self.origin, self.message),
-        }
-    }
-}
-
-impl std::error::Error for ListError {}
-
-/// Parses a TOML list file; an error carries line and column.
-pub fn parse_toml<T: serde::de::DeserializeOwned>(text: &str, origin: &str) -> Result<T, ListError> {
-    toml::from_str(text).map_err(|e| ListError::of(&e, text, origin))
-}
-
-/// Line and column (1-based, in characters) of byte `offset`.
-pub fn position(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
-    (line, column)
-}
-
-/// Adds "did you mean" to a message of the form "unknown field `x`, expected one of `a`, `b`".
-fn with_hint(message: &str) -> String {
-    let mut names = message.split('`').skip(1).step_by(2);
-    let hint = names.next().filter(|_| message.starts_with("unknown")).and_then(|given| nearest(given, names));
-    hint.map_or_else(|| message.to_owned(), |name| format!("{message}; did you mean `{name}`?"))
-}
-
-/// The candidate that differs least from `given`, if it differs little.
-pub fn nearest<'a>(given: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let (distance, best) = candidates.map(|c| (edits(given, c), c)).min_by_key(|&(d, _)| d)?;
-    (distance <= 2.max(given.chars().count() / 3)).then_some(best)
-}
-
-/// How many insertions, deletions and replacements part two short words.
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(40).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(40).enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
-            let best = (corner + usize::from(x != *y)).min(*cell + 1).min(left + 1);
-            corner = std::mem::replace(cell, best);
-            left = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
+use crate::text::entries::{Entry, Reader};
+pub use crate::text::entries::{ListError, nearest, parse_toml, position};
+pub use own::{Own, OwnEntry};
 
 /// Which list a file belongs to: the stem of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -121,11 +48,15 @@ pub enum ListName {
     ReportingVerbs,
     /// `loaded.toml`, merged over the lists in `assets/lexicon`
     Loaded,
+    /// `camps.toml`: who belongs to which side
+    Camps,
+    /// `aliases.toml`: names of one speaker
+    Aliases,
 }
 
 impl ListName {
     /// All lists, in the order of the editions.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Topics,
         Self::Frames,
         Self::Naming,
@@ -134,6 +65,8 @@ impl ListName {
         Self::Genre,
         Self::ReportingVerbs,
         Self::Loaded,
+        Self::Camps,
+        Self::Aliases,
     ];
 
     /// The stem of the file's name.
@@ -147,6 +80,8 @@ impl ListName {
             Self::Genre => "genre",
             Self::ReportingVerbs => "reporting_verbs",
             Self::Loaded => "loaded",
+            Self::Camps => "camps",
+            Self::Aliases => "aliases",
         }
     }
 
@@ -167,28 +102,13 @@ impl ListName {
             Self::Stance => include_str!("../../assets/stance.toml"),
             Self::Genre => include_str!("../../assets/genre.toml"),
             Self::ReportingVerbs => cues::BUILTIN,
-            Self::Loaded => "",
+            Self::Loaded | Self::Camps | Self::Aliases => "",
         }
     }
 }
 
 /// What a project file may hold at its top level: its own keys, and the tables that are word lists.
 const PROJECT_TABLES: &[&str] = &["name", "article", "topic", "concept", "camp", "alias", "term"];
-
-/// Refuses a top-level key of a project file that is none of [`PROJECT_TABLES`].
-#[expect(clippy::zero_sized_map_values, reason = "only the keys matter, with their places")]
-fn check_tables(text: &str, origin: &str) -> Result<(), ListError> {
-    let keys: BTreeMap<toml::Spanned<String>, serde::de::IgnoredAny> = parse_toml(text, origin)?;
-    let Some(key) = keys.keys().find(|k| !PROJECT_TABLES.contains(&k.get_ref().as_str())) else { return Ok(()) };
-    let hint = nearest(key.get_ref(), PROJECT_TABLES.iter().copied());
-    let hint =
-        hint.map_or_else(|| format!("there are {}", PROJECT_TABLES.join(", ")), |k| format!("did you mean `{k}`?"));
-    Err(ListError {
-        origin: origin.to_owned(),
-        position: Some(position(text, key.span().start)),
-        message: format!("unknown key `{}`; {hint}", key.get_ref()),
-    })
-}
 
 /// A user's list file, read by the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -271,15 +191,25 @@ impl CueList {
         Self { stamp: Stamp::new(&file.version, list.asset()), groups: file.groups }
     }
 
-    fn merge(&mut self, text: &str, file: CueFile) {
-        self.groups.retain(|g| !file.off.contains(&g.id));
-        for group in file.groups {
-            match self.groups.iter_mut().find(|g| g.id == group.id) {
+    fn merge(&mut self, list: ListName, file: CueFile, reader: &mut Reader<'_>, own: &mut Own) {
+        for Entry { value: id, at } in file.off {
+            if self.get(&id).is_none() {
+                let hint = reader.hint(&id, self.groups.iter().map(|g| g.id.as_str()));
+                reader.mistake(at, format!("there is no `{id}` to switch off{hint}"));
+                continue;
+            }
+            own.enter(list, &id, reader.place(at), true, true);
+            self.groups.retain(|g| g.id != id);
+        }
+        for mut group in file.groups {
+            let known = self.groups.iter_mut().find(|g| g.id == group.id);
+            group.origin = own.enter(list, &group.id, reader.place(group.at), known.is_some(), false);
+            match known {
                 Some(old) => *old = group,
                 None => self.groups.push(group),
             }
         }
-        self.stamp.merge(text);
+        self.stamp.merge(reader.text);
     }
 
     /// The group `id`.
@@ -296,6 +226,8 @@ pub struct Lists {
     /// Reporting verbs and other cues of attributions, with act, stance and gloss.
     pub verbs: Arc<Verbs>,
     verbs_stamp: Stamp,
+    /// Of the user's camps and aliases.
+    names_stamp: Option<Stamp>,
     /// Names, roles, states and bodies.
     pub names: Arc<Names>,
     /// Topics of public affairs.
@@ -316,6 +248,8 @@ pub struct Lists {
     pub loaded: Arc<Loaded>,
     /// The phrases of all the above but the loaded terms, compiled.
     pub matcher: Arc<Matcher>,
+    /// Which entries are the user's own.
+    pub own: Arc<Own>,
 }
 
 impl Default for Lists {
@@ -343,6 +277,7 @@ impl Lists {
                 lexicon: Arc::new(lexicon),
                 verbs: Arc::new(verbs),
                 verbs_stamp: Stamp::new("1.0", cues::BUILTIN),
+                names_stamp: None,
                 names: Arc::new(Names::default()),
                 topics: read(ListName::Topics),
                 frames: read(ListName::Frames),
@@ -353,6 +288,7 @@ impl Lists {
                 genre: read(ListName::Genre),
                 loaded: Arc::default(),
                 matcher: Arc::default(),
+                own: Arc::default(),
             }
             .compiled();
             let loaded = loaded.and_then(|thread| thread.join().ok()).unwrap_or_else(Loaded::builtin);
@@ -360,55 +296,84 @@ impl Lists {
         })
     }
 
-    /// These lists with `files` merged over them, later ones over earlier ones. A file with a mistake is left out and
-    /// its error returned; the others still count.
+    /// These lists with `files` merged over them, later ones over earlier ones. An entry with a mistake is left out and
+    /// told; all others count.
     #[must_use]
     pub fn with_files(&self, files: &[ListFile]) -> (Self, Vec<ListError>) {
         let mut lists = self.clone();
-        let errors = files.iter().filter_map(|f| lists.merge(f).err()).collect();
+        let errors = files.iter().flat_map(|f| lists.merge(f)).collect();
         (lists.compiled(), errors)
     }
 
     /// These lists with the word lists of the project file `text`: `[[topic]]`, the story's own topics; `[[concept]]`,
     /// merged over the naming concepts; `[[term]]`, merged over the loaded terms; `[[alias]]` and `[[camp]]`, over what is
-    /// known about speakers. Tables that hold no list are left alone; a misspelt one is an error.
-    pub fn with_project(&self, text: &str, origin: &str) -> Result<Self, ListError> {
+    /// known about speakers. Tables that hold no list are left alone; a misspelt one is a mistake.
+    #[must_use]
+    pub fn with_project(&self, text: &str, origin: &str) -> (Self, Vec<ListError>) {
         let mut lists = self.clone();
-        check_tables(text, origin)?;
-        Arc::make_mut(&mut lists.names).merge_project(text, origin)?;
-        let (story, concepts) = CueFile::parse_project(text, origin)?;
+        let mut reader = Reader::new(text, origin);
+        let mut table = reader.document();
+        let own = Arc::make_mut(&mut lists.own);
+        Arc::make_mut(&mut lists.names).merge(&mut reader, &mut table, own);
+        let story = CueFile::read_kind(&mut reader, &mut table, "topic");
+        story.groups.iter().for_each(|g| own.enter_story(&g.id, reader.place(g.at)));
         lists.story = Arc::new(CueList { groups: story.groups, stamp: Stamp::new("story", text) });
+        let concepts = CueFile::read_kind(&mut reader, &mut table, "concept");
         if !concepts.groups.is_empty() || !concepts.off.is_empty() {
-            Arc::make_mut(&mut lists.naming).merge(text, concepts);
+            Arc::make_mut(&mut lists.naming).merge(ListName::Naming, concepts, &mut reader, own);
         }
-        if text.contains("[[term]]") {
-            Arc::make_mut(&mut lists.loaded).merge(text, origin)?;
+        if table.contains_key("term") {
+            Arc::make_mut(&mut lists.loaded).merge(&mut reader, &mut table, own);
         }
-        Ok(lists.compiled())
+        reader.refuse(table, PROJECT_TABLES);
+        (lists.compiled(), reader.finish())
     }
 
-    fn merge(&mut self, file: &ListFile) -> Result<(), ListError> {
+    fn merge(&mut self, file: &ListFile) -> Vec<ListError> {
+        let mut reader = Reader::new(&file.text, &file.origin);
+        let own = Arc::make_mut(&mut self.own);
         if file.list == ListName::ReportingVerbs {
-            Arc::make_mut(&mut self.verbs).merge(&file.text, &file.origin)?;
-            Arc::make_mut(&mut self.verbs).link(Arc::make_mut(&mut self.lexicon));
+            let verbs = Arc::make_mut(&mut self.verbs);
+            verbs.merge(&mut reader, own);
+            verbs.link(Arc::make_mut(&mut self.lexicon));
             self.verbs_stamp.merge(&file.text);
-            return Ok(());
+            return reader.finish();
         }
-        if file.list == ListName::Loaded {
-            return Arc::make_mut(&mut self.loaded).merge(&file.text, &file.origin);
+        let mut table = reader.document();
+        match file.list {
+            ListName::Loaded => {
+                Arc::make_mut(&mut self.loaded).merge(&mut reader, &mut table, own);
+                reader.refuse(table, &["term"]);
+            }
+            ListName::Camps | ListName::Aliases => {
+                Arc::make_mut(&mut self.names).merge(&mut reader, &mut table, own);
+                self.names_stamp.get_or_insert_with(|| Stamp::new("1.0", "")).merge(&file.text);
+                reader.refuse(table, &["camp", "alias"]);
+            }
+            _ => {
+                let read = CueFile::read(&mut reader, &mut table);
+                reader.refuse(table, &CueFile::known());
+                let mut own = std::mem::take(&mut self.own);
+                if let Some(list) = self.groups(file.list) {
+                    Arc::make_mut(list).merge(file.list, read, &mut reader, Arc::make_mut(&mut own));
+                }
+                self.own = own;
+            }
         }
-        let read = CueFile::parse(&file.text, &file.origin)?;
-        let list = match file.list {
+        reader.finish()
+    }
+
+    /// A list of groups.
+    const fn groups(&mut self, list: ListName) -> Option<&mut Arc<CueList>> {
+        Some(match list {
             ListName::Topics => &mut self.topics,
             ListName::Frames => &mut self.frames,
             ListName::Naming => &mut self.naming,
             ListName::Layers => &mut self.layers,
             ListName::Stance => &mut self.stance,
             ListName::Genre => &mut self.genre,
-            ListName::ReportingVerbs | ListName::Loaded => return Ok(()),
-        };
-        Arc::make_mut(list).merge(&file.text, read);
-        Ok(())
+            ListName::ReportingVerbs | ListName::Loaded | ListName::Camps | ListName::Aliases => return None,
+        })
     }
 
     /// These lists with another weight from which loaded terms count.
@@ -431,7 +396,8 @@ impl Lists {
         let cues = |list: &CueList, name: ListName| {
             list.stamp.edition(name.name(), list.groups.iter().map(|g| g.cues.len()).sum())
         };
-        vec![
+        let people = |stamp: &Stamp| stamp.edition("speakers", self.names.camps.len() + self.names.aliases.len());
+        let mut editions = vec![
             groups(&self.topics, ListName::Topics),
             groups(&self.frames, ListName::Frames),
             groups(&self.naming, ListName::Naming),
@@ -440,7 +406,9 @@ impl Lists {
             cues(&self.genre, ListName::Genre),
             self.verbs_stamp.edition(ListName::ReportingVerbs.name(), self.verbs.iter().count()),
             self.loaded.edition(ListName::Loaded.name()),
-        ]
+        ];
+        editions.extend(self.names_stamp.as_ref().map(people));
+        editions
     }
 
     /// The edition of what the project file brings: topics, names, concepts.

@@ -122,7 +122,10 @@ fn base(a: &Attribution, article: &Article, lists: &Lists) -> (Stance, String) {
     let whole = a.cue.iter().any(|&c| article.slice(c).eq_ignore_ascii_case("clear"));
     let clear = || lists.verbs.get("make clear").filter(|_| whole && matches!(a.lemma.as_str(), "make" | "clear"));
     let cue = clear().or_else(|| lists.verbs.get(&a.lemma));
-    cue.map(|c| (c.stance, c.gloss.clone())).unwrap_or_default()
+    let why = |c: &super::cues::Cue| {
+        if c.origin.is_empty() { c.gloss.clone() } else { format!("{} · from {}", c.gloss, c.origin) }
+    };
+    cue.map(|c| (c.stance, why(c))).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -71,7 +71,8 @@ pub fn cover(scan: &Scan, lists: &Lists) -> Vec<Coverage> {
         .zip(by_topic)
         .filter(|(_, matches)| !matches.is_empty())
         .map(|((layer, group), matches)| {
-            let (sentences, cues) = sentences(&matches, |c| group.cues.get(c as usize).map(|c| (c.weight, &*c.text)));
+            let cue = |c: u32| group.cues.get(c as usize).map(|c| (c.weight, &*c.text));
+            let (sentences, cues) = sentences(&matches, cue, &group.from());
             Coverage { id: group.id.clone(), label: group.label.clone(), layer, sentences, cues }
         })
         .filter(|c| !c.sentences.is_empty())
@@ -81,7 +82,11 @@ pub fn cover(scan: &Scan, lists: &Lists) -> Vec<Coverage> {
 }
 
 /// The sentences whose cues reach the weight 1, and the cues found in them.
-fn sentences<'a>(matches: &[CueMatch], cue: impl Fn(u32) -> Option<(f32, &'a str)>) -> (Vec<u32>, Vec<Finding>) {
+fn sentences<'a>(
+    matches: &[CueMatch],
+    cue: impl Fn(u32) -> Option<(f32, &'a str)>,
+    from: &str,
+) -> (Vec<u32>, Vec<Finding>) {
     let (mut counted, mut findings) = (Vec::new(), Vec::new());
     for group in matches.chunk_by(|a, b| a.sentence == b.sentence) {
         let kept = standing(group);
@@ -96,9 +101,9 @@ fn sentences<'a>(matches: &[CueMatch], cue: impl Fn(u32) -> Option<(f32, &'a str
         findings.extend(kept.iter().filter_map(|m| {
             let (weight, text) = cue(m.owner.cue?)?;
             let why = if weight < ENOUGH {
-                format!("cue “{text}”, weight {weight}")
+                format!("cue “{text}”, weight {weight}{from}")
             } else {
-                format!("cue “{text}”")
+                format!("cue “{text}”{from}")
             };
             Some(Finding { span: m.span, why })
         }));

@@ -167,6 +167,8 @@ pub enum Action {
     Dropped,
     /// What went wrong so far.
     Messages,
+    /// The entries of the user's own lists, with where each comes from.
+    Lists,
     /// Back, and quit from the overview.
     Quit,
     /// Quit at once.
@@ -216,8 +218,10 @@ pub enum Action {
     Say(String),
     /// Something that went wrong, for the status line.
     Complain(String),
-    /// Mistakes in the user's own files, to be listed.
+    /// Mistakes in the user's own files, which were read anew: all there are now.
     Mistakes(Vec<String>),
+    /// Everything was read again: how many articles and how many entries of the user's own lists.
+    Reread(usize, usize),
     /// The corrections were read from disk, or changed there by another program.
     Edits(Step),
     /// Corrections are on disk.
@@ -313,6 +317,7 @@ const NAMES: &[(&str, Action)] = &[
     ("files", Action::Files),
     ("dropped", Action::Dropped),
     ("messages", Action::Messages),
+    ("lists", Action::Lists),
     ("quit", Action::Quit),
     ("quit-now", Action::QuitNow),
     ("suspend", Action::Suspend),

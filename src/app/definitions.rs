@@ -29,7 +29,12 @@ pub fn percent(share: f64) -> String {
 
 /// `1 passage`, `2 passages`.
 pub fn counted(n: usize, word: &str) -> String {
-    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
+    counted_as(n, word, &format!("{word}s"))
+}
+
+/// `1 entry`, `2 entries`.
+pub fn counted_as(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
 /// The definition of a measure: label and text.

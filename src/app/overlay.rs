@@ -99,6 +99,8 @@ pub enum Sheet {
     Dropped(Side),
     /// What went wrong so far.
     Messages,
+    /// The entries of the user's own lists.
+    Lists,
 }
 
 /// Something to choose from.

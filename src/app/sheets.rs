@@ -62,6 +62,7 @@ pub fn title(app: &App, sheet: &Sheet) -> String {
         Sheet::Help => format!("keys · {}", app.lens.title()),
         Sheet::Warnings => "compare with care".to_owned(),
         Sheet::Messages => "what went wrong".to_owned(),
+        Sheet::Lists => "your own lists".to_owned(),
         Sheet::Definition(id) => super::definitions::name(*id),
         Sheet::Term(name) => term(name).map_or_else(String::new, |t| t.title.clone()),
         Sheet::Dropped(side) => {
@@ -79,8 +80,35 @@ pub fn lines(app: &App, sheet: &Sheet) -> Vec<Line> {
         Sheet::Definition(id) => definition(*id),
         Sheet::Term(name) => term(name).map_or_else(Vec::new, |t| t.text.iter().cloned().map(Line::Text).collect()),
         Sheet::Dropped(side) => dropped(app, *side),
-        Sheet::Messages => app.messages.iter().cloned().map(Line::Text).collect(),
+        Sheet::Messages => messages(app),
+        Sheet::Lists => own_lists(app),
     }
+}
+
+fn messages(app: &App) -> Vec<Line> {
+    let lines: Vec<Line> = app.problems().cloned().map(Line::Text).collect();
+    if lines.is_empty() { vec![Line::Text("Nothing is wrong now.".to_owned())] } else { lines }
+}
+
+/// The entries of the user's own files, by list, each with where it comes from and what it stands over.
+fn own_lists(app: &App) -> Vec<Line> {
+    let text = |name: &str| term(name).into_iter().flat_map(|t| t.text.iter().cloned().map(Line::Text));
+    let mut out: Vec<Line> = Vec::new();
+    for (list, entries) in app.lists.own.listing() {
+        out.push(Line::Head(format!("{list} · {}", super::definitions::counted_as(entries.len(), "entry", "entries"))));
+        out.extend(entries.into_iter().map(Line::Text));
+        out.push(Line::Blank);
+    }
+    if out.is_empty() {
+        out.extend(text("no-lists"));
+        out.push(Line::Blank);
+    }
+    if !app.mistakes.is_empty() {
+        let n = super::definitions::counted(app.mistakes.len(), "mistake");
+        out.push(Line::Text(format!("{n} in your own files: {} lists them.", app.keymap.key_of("messages"))));
+    }
+    out.extend(text("lists"));
+    out
 }
 
 /// The keys of the lens first, then all groups.

@@ -148,7 +148,11 @@ pub struct App {
     pub prefix: Option<char>,
     /// The status line.
     pub status: Status,
-    /// What went wrong so far, the oldest first.
+    /// Mistakes in the configuration and the keys, which are read once.
+    pub at_start: Vec<String>,
+    /// Mistakes in project file, lists and corrections as they were last read.
+    pub mistakes: Vec<String>,
+    /// What went wrong since, the oldest first.
     pub messages: Vec<String>,
     /// The background job: done, of how many, of what.
     pub progress: Option<(usize, usize, String)>,
@@ -217,6 +221,8 @@ impl App {
             overlays: Vec::new(),
             prefix: None,
             status: Status::Quiet,
+            at_start: Vec::new(),
+            mistakes: Vec::new(),
             messages: Vec::new(),
             progress: None,
             search: None,
@@ -356,6 +362,11 @@ impl App {
             return self.whole.article();
         }
         self.overview.order.get(self.cursor(Panel::Table)).copied()
+    }
+
+    /// All that is wrong now: mistakes in the user's own files, then what went wrong since they were read.
+    pub fn problems(&self) -> impl Iterator<Item = &String> {
+        self.at_start.iter().chain(&self.mistakes).chain(&self.messages)
     }
 
     /// Whether a second article is there to compare with.

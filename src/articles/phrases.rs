@@ -5,7 +5,12 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::Role;
-use crate::text::{Span, fold::fold, words::is_break};
+use crate::text::{
+    Span,
+    entries::{Entry, ListError, Reader},
+    fold::fold,
+    words::is_break,
+};
 
 /// Where in a line a phrase must stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -15,12 +20,6 @@ enum At {
     Start,
     End,
     Anywhere,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    group: Vec<GroupEntry>,
 }
 
 #[derive(Deserialize)]
@@ -132,15 +131,13 @@ pub struct Phrases {
 
 impl Phrases {
     /// Adds the groups of a list in the form of `assets/boilerplate.toml`. They go before those of earlier lists, and a
-    /// group with `off = true` takes away the earlier groups of its name.
-    ///
-    /// # Errors
-    ///
-    /// When the list is not valid TOML of that form.
-    pub fn add(&mut self, list: &str) -> Result<(), toml::de::Error> {
-        let file: File = toml::from_str(list)?;
+    /// group with `off = true` takes away the earlier groups of its name. Returns the mistakes; the groups that hold one
+    /// are left out.
+    pub fn add(&mut self, list: &str, origin: &str) -> Vec<ListError> {
+        let mut reader = Reader::new(list, origin);
+        let mut table = reader.document();
         let mut added = Self { groups: std::mem::take(&mut self.groups), ..Self::default() };
-        for entry in file.group {
+        for Entry { value: entry, .. } in reader.rows::<GroupEntry>(&mut table, "group") {
             if entry.off {
                 self.switch_off(&added.groups, &entry.name);
                 continue;
@@ -156,7 +153,8 @@ impl Phrases {
         }
         added.put_before(std::mem::take(self));
         *self = added;
-        Ok(())
+        reader.refuse(table, &["group"]);
+        reader.finish()
     }
 
     /// Takes in what `earlier` lists say after what these say.
@@ -387,7 +385,7 @@ mod tests {
 
     fn phrases() -> Phrases {
         let mut all = Phrases::default();
-        all.add(include_str!("../../assets/boilerplate.toml")).unwrap();
+        assert_eq!(all.add(include_str!("../../assets/boilerplate.toml"), "boilerplate"), []);
         all
     }
 
@@ -416,7 +414,7 @@ mod tests {
         let mut all = phrases();
         let list = "[[group]]\nname = \"mine\"\nrole = \"body\"\nphrases = [\"share\", \"by our own staff\"]\n\
             [[group]]\nname = \"comments\"\noff = true\n";
-        all.add(list).unwrap();
+        assert_eq!(all.add(list, "mine"), []);
         let group = |line: &str| all.find(&tokens(line)).map(|h| h.group.name.clone());
         assert_eq!(group("Share").as_deref(), Some("mine"));
         assert_eq!(group("Share this article").as_deref(), Some("share"));

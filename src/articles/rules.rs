@@ -5,7 +5,10 @@ use std::{collections::HashMap, sync::OnceLock};
 use serde::Deserialize;
 
 use super::phrases::Phrases;
-use crate::text::fold::fold;
+use crate::text::{
+    entries::{Entry, ListError, Reader},
+    fold::fold,
+};
 
 /// The lists that roles and metadata are found with.
 #[derive(Clone, Debug, Default)]
@@ -26,12 +29,6 @@ struct Languages {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Outlets {
-    outlet: Vec<Outlet>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Outlet {
     name: String,
     #[serde(default)]
@@ -47,8 +44,9 @@ impl Rules {
         static RULES: OnceLock<Rules> = OnceLock::new();
         RULES.get_or_init(|| {
             let mut rules = Self::default();
-            rules.phrases.add(include_str!("../../assets/boilerplate.toml")).expect("assets/boilerplate.toml is valid");
-            rules.add_outlets(include_str!("../../assets/outlets.toml")).expect("assets/outlets.toml is valid");
+            rules.phrases.add(include_str!("../../assets/boilerplate.toml"), "assets/boilerplate.toml");
+            rules.add_outlets(include_str!("../../assets/outlets.toml"), "assets/outlets.toml");
+            rules.added.clear();
             let languages: Languages =
                 toml::from_str(include_str!("../../assets/languages.toml")).expect("assets/languages.toml is valid");
             rules.languages = languages.names;
@@ -56,30 +54,26 @@ impl Rules {
         })
     }
 
-    /// Adds phrases of the user's own, in the form of `assets/boilerplate.toml`; they go before those there are.
-    ///
-    /// # Errors
-    ///
-    /// When the list is not valid.
-    pub fn add_phrases(&mut self, list: &str) -> Result<(), toml::de::Error> {
+    /// Adds phrases of the user's own, in the form of `assets/boilerplate.toml`; they go before those there are. Returns
+    /// the mistakes; the entries that hold one are left out.
+    pub fn add_phrases(&mut self, list: &str, origin: &str) -> Vec<ListError> {
         self.added.push_str(list);
-        self.phrases.add(list)
+        self.phrases.add(list, origin)
     }
 
-    /// Adds outlets, in the form of `assets/outlets.toml`; a domain or name that is there already is renamed.
-    ///
-    /// # Errors
-    ///
-    /// When the list is not valid.
-    pub fn add_outlets(&mut self, list: &str) -> Result<(), toml::de::Error> {
+    /// Adds outlets, in the form of `assets/outlets.toml`; a domain or name that is there already is renamed. Returns the
+    /// mistakes; the entries that hold one are left out.
+    pub fn add_outlets(&mut self, list: &str, origin: &str) -> Vec<ListError> {
         self.added.push_str(list);
-        let list: Outlets = toml::from_str(list)?;
-        for outlet in list.outlet {
+        let mut reader = Reader::new(list, origin);
+        let mut table = reader.document();
+        for Entry { value: outlet, .. } in reader.rows::<Outlet>(&mut table, "outlet") {
             for key in outlet.domains.iter().chain(&outlet.also).chain(std::iter::once(&outlet.name)) {
                 self.outlets.insert(key_of(key), outlet.name.clone());
             }
         }
-        Ok(())
+        reader.refuse(table, &["outlet"]);
+        reader.finish()
     }
 
     /// The usual name of the outlet that goes by `name` or publishes under that domain.
@@ -126,6 +120,13 @@ fn key_of(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_embedded_lists_hold_no_mistake() {
+        let mut rules = Rules::default();
+        assert_eq!(rules.add_phrases(include_str!("../../assets/boilerplate.toml"), "boilerplate"), []);
+        assert_eq!(rules.add_outlets(include_str!("../../assets/outlets.toml"), "outlets"), []);
+    }
 
     #[test]
     fn domains_names_and_spellings_lead_to_one_outlet() {

@@ -36,7 +36,7 @@ fn print(input: &args::Input, format: args::DataFormat, out: &mut dyn Write) -> 
     // Lines of standard input are answered one by one; only the whole object waits for all of them.
     let as_they_come = format != args::DataFormat::Json;
     let opened = open(&Request { as_they_come, ..request(input)? });
-    opened.messages.iter().for_each(|m| complain(m));
+    opened.mistakes.iter().chain(&opened.notes).for_each(|m| complain(m));
     let outcome = match format {
         args::DataFormat::Jsonl => lines(&opened, out)?,
         args::DataFormat::Json => whole(opened, out)?,
@@ -48,7 +48,7 @@ fn print(input: &args::Input, format: args::DataFormat, out: &mut dyn Write) -> 
 
 /// One object with all articles and all pairs.
 fn whole(opened: Opened, out: &mut dyn Write) -> Result<Outcome> {
-    let (corpus, context, _) = opened.finish();
+    let (corpus, context, mistakes) = opened.finish();
     corpus.skipped.iter().for_each(|what| complain(what));
     if corpus.entries.is_empty() {
         return Ok(Outcome::Nothing);
@@ -59,7 +59,7 @@ fn whole(opened: Opened, out: &mut dyn Write) -> Result<Outcome> {
     story.notices.extend(orphans(&context.edits.list, corpus.entries.iter().map(|e| e.article.as_ref())));
     serde_json::to_writer_pretty(&mut *out, &pairs::story(&story))?;
     out.write_all(b"\n")?;
-    Ok(Outcome::of(corpus.entries.len(), corpus.skipped.len()))
+    Ok(Outcome::of(corpus.entries.len(), corpus.skipped.len() + mistakes.len()))
 }
 
 /// One row per article and measure.
@@ -128,13 +128,12 @@ fn in_order(opened: &Opened, mut write: impl FnMut(Item<'_>) -> Result<()>) -> R
                 complain(&what);
                 write(Item::Error(&what))?;
             }
-            Loaded::Message(what) => complain(&what),
             Loaded::Done => {}
         }
     }
     let absent: Vec<Edit> = edits.list.iter().filter(|e| !ids.contains(&e.article)).cloned().collect();
     tell(&orphans(&absent, std::iter::empty()));
-    Ok(Outcome::of(written, skipped))
+    Ok(Outcome::of(written, skipped + opened.mistakes.len()))
 }
 
 fn tell(messages: &[String]) {

@@ -16,7 +16,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
     max_term_width = 100
 )]
 #[command(after_help = "PATH is a file, a folder, a link, or - for standard input.\n\
-    Exit codes: 0 all well, 1 some input was skipped, 2 nothing could be done.")]
+    Exit codes: 0 all well, 1 some input or an entry of your own lists was skipped, 2 nothing could be done.")]
 pub struct Args {
     /// What to do; the dashboard if nothing is said.
     #[command(subcommand)]

@@ -10,10 +10,12 @@ use anyhow::{Result, bail};
 
 use super::{Outcome, args::Args, complain, request::request, summary};
 use crate::{
-    app::Keymap,
+    analysis::Lists,
+    app::{Keymap, definitions::counted_as},
     terminal::{self, Start},
+    text::neutral::neutral,
     view::Theme,
-    workspace::{Config, Request, config},
+    workspace::{self, Config, Request, config},
 };
 
 /// Runs the dashboard, or prints the summary where standard output is no terminal.
@@ -21,11 +23,11 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let request = request(&args.input)?;
     let (mut config, mut messages) = read_config(&request);
     if args.look.print_config {
-        for message in &messages {
-            complain(message);
-        }
-        print_config(&config, &request)?;
-        return Ok(if messages.is_empty() { Outcome::Well } else { Outcome::Skipped });
+        let (lists, mistakes) = workspace::lists(&request);
+        messages.extend(mistakes);
+        messages.iter().for_each(|message| complain(message));
+        print_config(&config, &request, &lists)?;
+        return Ok(Outcome::of(1, messages.len()));
     }
     if let Some(theme) = args.look.theme.as_deref().filter(|t| !is_theme(t)) {
         bail!("'{theme}' is no theme; there are {}", themes());
@@ -47,8 +49,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
         request: Request { threshold: request.threshold.or(config.threshold), ..request },
     };
     let ended = terminal::run(start)?;
-    ended.skipped.iter().chain(&ended.lost).for_each(|what| complain(what));
-    Ok(Outcome::of(ended.articles, ended.skipped.len() + ended.lost.len()))
+    let wrong = [&ended.mistakes, &ended.skipped, &ended.lost];
+    wrong.into_iter().flatten().for_each(|what| complain(what));
+    Ok(Outcome::of(ended.articles, wrong.iter().map(|list| list.len()).sum()))
 }
 
 fn is_theme(name: &str) -> bool {
@@ -60,8 +63,7 @@ fn themes() -> String {
 }
 
 fn read_config(request: &Request) -> (Config, Vec<String>) {
-    let (config, mistake) = request.folders.as_ref().map_or_else(Default::default, |f| Config::read(&f.config));
-    (config, mistake.into_iter().collect())
+    request.folders.as_ref().map_or_else(Default::default, |f| Config::read(&f.config))
 }
 
 /// The bindings of the user's own; where they hold a mistake, those of the program and a message for each.
@@ -82,11 +84,12 @@ fn keymap(request: &Request, messages: &mut Vec<String>) -> Option<Arc<Keymap>> 
     }
 }
 
-fn print_config(config: &Config, request: &Request) -> Result<Outcome> {
+/// Prints a `config.toml` that would set what is in force, with the user's own word lists in comments.
+fn print_config(config: &Config, request: &Request, lists: &Lists) -> Result<()> {
     let mut out = io::stdout().lock();
     if let Some(folders) = &request.folders {
         writeln!(out, "# {}", folders.config.join("config.toml").display())?;
-        writeln!(out, "# Key bindings: keys.toml beside it. Word lists: lists/NAME.toml beside it.")?;
+        writeln!(out, "# Keys of your own go into keys.toml beside it, word lists into lists/NAME.toml beside it.")?;
     }
     let default = Config { theme: Some("terminal".to_owned()), mouse: Some(false), threshold: None };
     let in_force = Config {
@@ -95,7 +98,24 @@ fn print_config(config: &Config, request: &Request) -> Result<Outcome> {
         threshold: request.threshold.or(config.threshold),
     };
     write!(out, "{}", in_force.to_toml())?;
-    Ok(Outcome::Well)
+    writeln!(
+        out,
+        "\n# Word lists, with version and content hash; + where files of your own are merged over the built-in list:"
+    )?;
+    for edition in lists.editions() {
+        writeln!(out, "#   {edition}, {}", counted_as(edition.entries, "entry", "entries"))?;
+    }
+    let own = lists.own.listing();
+    if !own.is_empty() {
+        writeln!(out, "#\n# Entries of your own, each with its file and line and what it stands over:")?;
+    }
+    for (list, entries) in own {
+        writeln!(out, "#   {list}")?;
+        for entry in entries {
+            writeln!(out, "#     {}", neutral(&entry))?;
+        }
+    }
+    Ok(())
 }
 
 /// The theme without colours where the environment asks for none (see no-color.org).

@@ -19,8 +19,8 @@ const WORDS: usize = 90;
 pub fn run(address: &str, input: &args::Input) -> Result<Outcome> {
     let (id, line) = address.rsplit_once(':').with_context(|| format!("'{address}' is no ID:LINE, like 001:12"))?;
     let line: usize = line.parse().with_context(|| format!("'{line}' is no line number"))?;
-    let (corpus, context, messages) = open(&request(input)?).finish();
-    messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
+    let (corpus, context, mistakes) = open(&request(input)?).finish();
+    mistakes.iter().chain(&corpus.skipped).for_each(|m| complain(m));
     let entry = corpus.entries.get(corpus.find(id)?).context("no such article")?;
     let Some(row) = line.checked_sub(1).and_then(|n| entry.article.lines.get(n)) else {
         bail!("{} has {} lines, no line {line}", entry.article.id, entry.article.lines.len());
@@ -34,7 +34,7 @@ pub fn run(address: &str, input: &args::Input) -> Result<Outcome> {
             writeln!(out, "  {words}\n    {}", neutral(&found.text))?;
         }
     }
-    Ok(if corpus.skipped.is_empty() { Outcome::Well } else { Outcome::Skipped })
+    Ok(Outcome::of(1, corpus.skipped.len() + mistakes.len()))
 }
 
 /// A finding in words.

@@ -1,6 +1,7 @@
 //! Arguments as typed → one mode → an exit code.
 //!
-//! Exit codes: 0 all well, 1 some input was skipped, 2 nothing could be done. A reader that closes the pipe is no error.
+//! Exit codes: 0 all well, 1 some input or an entry of the user's own lists was skipped, 2 nothing could be done. A reader
+//! that closes the pipe is no error.
 
 pub mod add;
 pub mod analyze;
@@ -35,7 +36,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub enum Outcome {
     /// All well.
     Well,
-    /// Some input was skipped.
+    /// Some input, or an entry of the user's own lists, was skipped.
     Skipped,
     /// Nothing could be done.
     Nothing,

@@ -15,7 +15,7 @@ use crate::{
 /// Prints every article that can be read, and complains of the rest.
 pub fn run(input: &args::Input, format: args::ReadFormat) -> Result<Outcome> {
     let opened = open(&request(input)?);
-    opened.messages.iter().for_each(|m| complain(m));
+    opened.mistakes.iter().chain(&opened.notes).for_each(|m| complain(m));
     let mut out = io::BufWriter::new(io::stdout().lock());
     let (mut done, mut skipped) = (0, 0);
     while let Some(event) = opened.loader.wait() {
@@ -34,12 +34,11 @@ pub fn run(input: &args::Input, format: args::ReadFormat) -> Result<Outcome> {
                 skipped += 1;
                 complain(&what);
             }
-            Loaded::Message(what) => complain(&what),
             Loaded::Profile(..) | Loaded::Done => {}
         }
     }
     out.flush()?;
-    Ok(Outcome::of(done, skipped))
+    Ok(Outcome::of(done, skipped + opened.mistakes.len()))
 }
 
 fn text(article: &Article, out: &mut impl Write) -> io::Result<()> {

@@ -15,8 +15,8 @@ pub fn run(input: &args::Input, output: &Path, existing: args::Existing, date: O
     let target = Target::new(output, &input.paths, existing)?;
     let format: report::Format = target.ending(".html, .md, .csv or .json")?.parse()?;
     let made = made(date, std::env::var("SOURCE_DATE_EPOCH").ok().as_deref())?;
-    let (corpus, context, messages) = open(&request(input)?).finish();
-    messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
+    let (corpus, context, mistakes) = open(&request(input)?).finish();
+    mistakes.iter().chain(&corpus.skipped).for_each(|m| complain(m));
     let pool = corpus.pool(Arc::clone(&context.lists));
     if pool.members.is_empty() {
         return Ok(Outcome::Nothing);
@@ -26,5 +26,5 @@ pub fn run(input: &args::Input, output: &Path, existing: args::Existing, date: O
     story.notices.extend(corpus.skipped.iter().map(|s| format!("skipped: {s}")));
     story.notices.extend(orphans(&context.edits.list, corpus.entries.iter().map(|e| e.article.as_ref())));
     target.write(&report::report(&story, format)?)?;
-    Ok(Outcome::of(pool.members.len(), corpus.skipped.len()))
+    Ok(Outcome::of(pool.members.len(), corpus.skipped.len() + mistakes.len()))
 }

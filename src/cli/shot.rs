@@ -24,9 +24,9 @@ pub fn run(args: &args::Shot) -> Result<Outcome> {
     let size = parse_size(&args.size)?;
     let target = Target::new(&args.output, &args.input.paths, args.existing)?;
     let format: Format = target.ending(".png, .svg, .html, .txt or .ans")?.parse()?;
-    let (corpus, context, messages) = open(&request(&args.input)?).finish();
-    messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
-    let outcome = Outcome::of(corpus.entries.len(), corpus.skipped.len());
+    let (corpus, context, mistakes) = open(&request(&args.input)?).finish();
+    mistakes.iter().chain(&corpus.skipped).for_each(|m| complain(m));
+    let outcome = Outcome::of(corpus.entries.len(), corpus.skipped.len() + mistakes.len());
     if outcome == Outcome::Nothing {
         return Ok(outcome);
     }

@@ -21,13 +21,13 @@ const SHOWN: [MeasureId; 4] =
 
 /// Prints the summary of what `input` names.
 pub fn run(input: &args::Input) -> Result<Outcome> {
-    let (corpus, context, messages) = open(&request(input)?).finish();
-    messages.iter().chain(&corpus.skipped).for_each(|m| complain(m));
+    let (corpus, context, mistakes) = open(&request(input)?).finish();
+    mistakes.iter().chain(&corpus.skipped).for_each(|m| complain(m));
     let mut out = io::BufWriter::new(io::stdout().lock());
     let orphans = orphans(&context.edits.list, corpus.entries.iter().map(|e| e.article.as_ref()));
     print(&corpus, &orphans, &mut out)?;
     out.flush()?;
-    Ok(Outcome::of(corpus.entries.len(), corpus.skipped.len()))
+    Ok(Outcome::of(corpus.entries.len(), corpus.skipped.len() + mistakes.len()))
 }
 
 fn print(corpus: &Corpus, orphans: &[String], out: &mut impl Write) -> io::Result<()> {

@@ -56,6 +56,8 @@ pub struct Ended {
     pub articles: usize,
     /// The inputs that were skipped, each with what, where and how to fix.
     pub skipped: Vec<String>,
+    /// Mistakes in the user's own files.
+    pub mistakes: Vec<String>,
     /// What could not be kept.
     pub lost: Vec<String>,
 }
@@ -135,6 +137,7 @@ impl Desk {
         }
         app.mouse = start.mouse;
         update(&mut app, Action::Mistakes(start.messages));
+        app.at_start = std::mem::take(&mut app.mistakes);
         let watcher = start.watch.then(|| watch(&start.request, out.clone())).flatten();
         let answers = out.clone();
         let jobs = Jobs::start(move |action| drop(answers.send(Event::Answer(action))));
@@ -212,6 +215,7 @@ impl Desk {
             News::Note(message) => Action::Say(message),
             News::Message(message) => Action::Complain(message),
             News::Mistakes(list) => Action::Mistakes(list),
+            News::Reread(articles, own) => Action::Reread(articles, own),
         };
         self.act(action, guard)
     }
@@ -336,8 +340,9 @@ impl Desk {
         if !self.jobs.finish(FAREWELL) {
             lost.push("a file that was being saved took too long; it is not there".to_owned());
         }
-        let corpus = &self.app.corpus;
-        Ended { articles: corpus.entries.len(), skipped: corpus.skipped.clone(), lost }
+        let (corpus, app) = (&self.app.corpus, &self.app);
+        let mistakes = app.at_start.iter().chain(&app.mistakes).cloned().collect();
+        Ended { articles: corpus.entries.len(), skipped: corpus.skipped.clone(), mistakes, lost }
     }
 
     /// Keeps theme and place for the next run.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what an article is.
 
+pub mod entries;
 pub mod fold;
 pub mod neutral;
 pub mod sentences;

@@ -7,6 +7,7 @@ use super::{
     theme::Role,
 };
 use crate::{
+    analysis::{ListName, topics::TopicLayer},
     app::{
         App, Lens, Status,
         definitions::counted,
@@ -170,7 +171,7 @@ fn describe(app: &App) -> (String, String) {
         return describe_article(app);
     }
     if let Some(row) = app.selected(app.panel) {
-        return (describe_row(row), meaning(row));
+        return (format!("{}{}", describe_row(row), source(app, row)), meaning(row));
     }
     let side = app.panel.side().unwrap_or(app.side);
     let Some(entry) = app.entry(side) else { return (String::new(), String::new()) };
@@ -255,6 +256,19 @@ fn describe_row(row: &Row) -> String {
         What::Head | What::Plain | What::Note(_) | What::Bookmark(_) => row.label.clone(),
         _ => format!("{} · {} left, {b} right", row.label, counted(a, "passage")),
     }
+}
+
+/// Where an entry of the user's own lists comes from, and what it stands over.
+fn source(app: &App, row: &Row) -> String {
+    let own = &app.lists.own;
+    let from = match &row.what {
+        What::Term(t) => Some(t.from.clone()).filter(|from| !from.is_empty()),
+        What::Topic(t) if t.layer == TopicLayer::Generic => own.provenance(ListName::Topics.name(), &t.id),
+        What::Topic(t) if t.layer == TopicLayer::Frame => own.provenance(ListName::Frames.name(), &t.id),
+        What::Voice(v) if !v.camp.is_empty() => own.provenance(ListName::Camps.name(), &row.label),
+        _ => None,
+    };
+    from.map_or_else(String::new, |from| format!(" · from {from}"))
 }
 
 fn meaning(row: &Row) -> String {

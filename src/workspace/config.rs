@@ -8,14 +8,13 @@
 
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::storage::read_if_there;
-use crate::analysis::lists::parse_toml;
+use crate::text::entries::Reader;
 
 /// What the user has set. What is not set is left to the program.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Config {
     /// The theme to start with.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -29,16 +28,27 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads `config.toml` in `folder`; one with a mistake counts as empty and gives a message with its place.
-    pub fn read(folder: &Path) -> (Self, Option<String>) {
+    /// Reads `config.toml` in `folder`; each mistake is told with its place, and the rest counts.
+    pub fn read(folder: &Path) -> (Self, Vec<String>) {
         let path = folder.join("config.toml");
         let origin = path.display().to_string();
         match read_if_there(&path) {
-            Ok(None) => (Self::default(), None),
-            Ok(Some(text)) => parse_toml(&text, &origin)
-                .map_or_else(|e| (Self::default(), Some(e.to_string())), |config| (config, None)),
-            Err(e) => (Self::default(), Some(format!("{origin}: {e}"))),
+            Ok(None) => (Self::default(), Vec::new()),
+            Ok(Some(text)) => Self::parse(&text, &origin),
+            Err(e) => (Self::default(), vec![format!("{origin}: {e}")]),
         }
+    }
+
+    fn parse(text: &str, origin: &str) -> (Self, Vec<String>) {
+        let mut reader = Reader::new(text, origin);
+        let mut table = reader.document();
+        let config = Self {
+            theme: reader.value(&mut table, "theme"),
+            mouse: reader.value(&mut table, "mouse"),
+            threshold: reader.value(&mut table, "threshold"),
+        };
+        reader.refuse(table, &["theme", "mouse", "threshold"]);
+        (config, reader.finish().iter().map(ToString::to_string).collect())
     }
 
     /// The file that would set what is in force.
@@ -65,16 +75,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mistake_is_told_with_its_line_and_the_rest_of_the_program_goes_on() {
+    fn every_mistake_is_told_with_its_line_and_the_rest_counts() {
         let dir = tempfile::tempdir().unwrap();
-        std::fs::write(dir.path().join("config.toml"), "theme = \"dark\"\nthresold = 0.4\n").unwrap();
-        let (config, message) = Config::read(dir.path());
-        assert_eq!(config, Config::default());
-        assert!(message.unwrap().contains("config.toml:2:1"));
+        let text = "theme = \"dark\"\nthresold = 0.4\nmouse = \"yes\"\n";
+        std::fs::write(dir.path().join("config.toml"), text).unwrap();
+        let (config, mistakes) = Config::read(dir.path());
+        assert_eq!(config, Config { theme: Some("dark".into()), ..Config::default() });
+        assert!(
+            mistakes[0].contains("config.toml:2:1: unknown key `thresold`; did you mean `threshold`?"),
+            "{mistakes:?}"
+        );
+        assert!(mistakes[1].contains("config.toml:3:9"), "{mistakes:?}");
     }
 
     #[test]
     fn no_file_is_no_mistake() {
-        assert_eq!(Config::read(Path::new("no/such/folder")), (Config::default(), None));
+        assert_eq!(Config::read(Path::new("no/such/folder")), (Config::default(), Vec::new()));
     }
 }

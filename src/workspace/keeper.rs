@@ -68,8 +68,10 @@ pub enum News {
     Note(String),
     /// Something the user should know.
     Message(String),
-    /// Mistakes in project file, lists and corrections, each with its place.
+    /// Mistakes in project file, lists and corrections, each with its place, as they were just read.
     Mistakes(Vec<String>),
+    /// All is read again that was ordered so: how many articles, and how many entries of the user's own lists hold.
+    Reread(usize, usize),
 }
 
 /// A handle on the thread that owns the corpus.
@@ -131,6 +133,8 @@ struct Work {
     base: usize,
     cancel: Option<Arc<AtomicBool>>,
     measured: usize,
+    /// Whether the present load reads again what was open.
+    again: bool,
     told: Option<Instant>,
     stale: bool,
 }
@@ -150,6 +154,7 @@ impl Work {
             base: 0,
             cancel: None,
             measured: 0,
+            again: false,
             told: None,
             stale: false,
         }
@@ -194,7 +199,8 @@ impl Work {
         self.store = opened.store;
         (self.tell)(News::Lists(Arc::clone(&self.context.lists)));
         (self.tell)(News::Edits(Step { before, after: self.context.edits.list.clone() }));
-        (self.tell)(News::Mistakes(opened.messages));
+        (self.tell)(News::Mistakes(opened.mistakes));
+        opened.notes.into_iter().for_each(|note| (self.tell)(News::Note(note)));
         self.follow(opened.loader);
     }
 
@@ -237,12 +243,15 @@ impl Work {
                 self.corpus.skipped.push(what.clone());
                 (self.tell)(News::Message(what));
             }
-            Loaded::Message(what) => (self.tell)(News::Message(what)),
             Loaded::Done => {
                 self.cancel = None;
                 self.publish();
                 (self.tell)(News::Loaded);
                 self.tell_orphans();
+                if std::mem::take(&mut self.again) {
+                    let own = self.context.lists.own.entries().iter().filter(|e| e.holds).count();
+                    (self.tell)(News::Reread(self.corpus.entries.len(), own));
+                }
                 return;
             }
         }
@@ -281,6 +290,7 @@ impl Work {
             Order::Reload => {
                 if self.is_saved() {
                     self.open();
+                    self.again = true;
                 }
             }
             Order::Edit { step, changed } => self.edit(&step, changed),

@@ -30,8 +30,6 @@ pub enum Loaded {
     Profile(usize, Box<Profile>),
     /// An input, or a part of one, that was skipped.
     Skipped(String),
-    /// Something the user should know that cost no input.
-    Message(String),
     /// Nothing more will come.
     Done,
 }
@@ -59,16 +57,16 @@ pub struct Context {
 }
 
 impl Context {
-    /// An article as the project file and the corrections leave it, with a message for a mistake in the project file.
-    pub fn assemble(&self, raw: RawArticle) -> (Assembled, Option<String>) {
+    /// An article as the project file and the corrections leave it.
+    pub fn assemble(&self, raw: RawArticle) -> Assembled {
         let rules = self.rules.as_deref().unwrap_or_else(|| Rules::embedded());
         let mut article = assemble_with(raw, rules, &BTreeMap::new());
-        let message = self.project.complete(&mut article);
+        self.project.complete(&mut article);
         if self.edits.list.iter().any(|e| e.article == article.id) {
             let corrected = self.correct(&article);
-            return (Assembled { corrected, original: Some(article) }, message);
+            return Assembled { corrected, original: Some(article) };
         }
-        (Assembled { corrected: article, original: None }, message)
+        Assembled { corrected: article, original: None }
     }
 
     /// `original` with the roles and the metadata set by hand.
@@ -94,7 +92,8 @@ impl Context {
         let rules = rules.as_ref().map(|r| &r.added);
         let terms = edits.terms_by_hand();
         let threshold = lists.loaded.model.threshold;
-        format!("{:?} {:?} {threshold} {terms:?} {rules:?} {project:?}", lists.editions(), lists.story_edition())
+        let (editions, story, own) = (lists.editions(), lists.story_edition(), lists.own.entries());
+        format!("{editions:?} {story:?} {own:?} {threshold} {terms:?} {rules:?} {project:?}")
     }
 
     /// The label that the project file wishes for an article.
@@ -224,13 +223,12 @@ fn hand_on(
         return out.send(Loaded::Article(Box::new(article), label)).is_ok()
             && out.send(Loaded::Profile(n, Box::new(profile))).is_ok();
     }
-    let (article, message) = context.assemble(raw);
-    // What depends on more than the text and the lists, or has something to tell, is made anew each time.
-    let key = key.filter(|_| article.original.is_none() && message.is_none());
-    let told = message.is_none_or(|m| out.send(Loaded::Message(m)).is_ok());
+    let article = context.assemble(raw);
+    // What depends on more than the text and the lists is made anew each time.
+    let key = key.filter(|_| article.original.is_none());
     let label = context.label(&article.corrected);
     let job = Work { n, article: Arc::new(article.corrected.clone()), key };
-    told && out.send(Loaded::Article(Box::new(article), label)).is_ok() && work.send(job).is_ok()
+    out.send(Loaded::Article(Box::new(article), label)).is_ok() && work.send(job).is_ok()
 }
 
 fn analyse(

@@ -22,7 +22,7 @@ pub use edits::{Anchor, Change, Edit, Edits};
 pub use input::Input;
 pub use keeper::{Keeper, News, Order};
 pub use loader::{Context, Loaded, Loader};
-pub use open::{Opened, Request, open};
+pub use open::{Opened, Request, lists, open};
 pub use orphans::orphans;
 pub use project::Project;
 pub use session::Session;

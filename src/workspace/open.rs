@@ -21,6 +21,7 @@ use crate::{
         Lists,
         lists::{ListFile, ListName},
     },
+    articles::Rules,
     sources::{self, Options, RawArticle, SourceError},
 };
 
@@ -79,7 +80,9 @@ pub struct Opened {
     /// Where corrections are kept; `None` where nothing can be kept.
     pub store: Option<Store>,
     /// Mistakes in project file, lists and corrections, each with its place.
-    pub messages: Vec<String>,
+    pub mistakes: Vec<String>,
+    /// What else is to be known.
+    pub notes: Vec<String>,
     /// The load.
     pub loader: Loader,
 }
@@ -89,11 +92,8 @@ pub fn open(request: &Request) -> Opened {
     let inputs = if request.inputs.is_empty() { vec![Input::Samples] } else { request.inputs.clone() };
     let folder = shared_folder(&inputs);
     let mut messages = Vec::new();
-    let (project, project_text) = read_project(&inputs, folder.as_deref(), &mut messages);
-    let (rule_paths, list_paths): (Vec<_>, Vec<_>) =
-        list_paths(request, folder.as_deref()).into_iter().partition(|p| rule_files::name_of(p).is_some());
-    let lists = read_lists(request, folder.as_deref(), &list_paths, project_text.as_deref(), &mut messages);
-    let rules = rule_files::read(&rule_paths, &mut messages);
+    let mut notes = Vec::new();
+    let (project, lists, rules) = read_own(request, &inputs, folder.as_deref(), &mut messages);
     let name = project.name.clone().unwrap_or_else(|| title(&inputs));
     let mut source = source(&inputs, &request.options, &project);
     let (store, edits) = match (&folder, &request.folders) {
@@ -110,7 +110,7 @@ pub fn open(request: &Request) -> Opened {
         (None, folders) => {
             let kept = folders.as_ref().is_some_and(|f| f.data.join("edits").is_dir());
             if kept && request.as_they_come {
-                messages.push(UNAPPLIED.to_owned());
+                notes.push(UNAPPLIED.to_owned());
             }
             (None, Edits::default())
         }
@@ -118,7 +118,30 @@ pub fn open(request: &Request) -> Opened {
     let lists = lists.with_terms_by_hand(&edits.terms_by_hand());
     let context = Context { lists: Arc::new(lists), rules, project: Arc::new(project), edits: Arc::new(edits) };
     let loader = Loader::start(source, context.clone(), threads(), cache(request, &context));
-    Opened { name, context, store, messages, loader }
+    Opened { name, context, store, mistakes: messages, notes, loader }
+}
+
+/// The word lists that would be in force for `request`, and the mistakes in the user's own; no article is read.
+pub fn lists(request: &Request) -> (Lists, Vec<String>) {
+    let inputs = if request.inputs.is_empty() { vec![Input::Samples] } else { request.inputs.clone() };
+    let mut mistakes = Vec::new();
+    let (_, lists, _) = read_own(request, &inputs, shared_folder(&inputs).as_deref(), &mut mistakes);
+    (lists, mistakes)
+}
+
+/// What the user has written: project file, word lists, lists for reading.
+fn read_own(
+    request: &Request,
+    inputs: &[Input],
+    folder: Option<&Path>,
+    mistakes: &mut Vec<String>,
+) -> (Project, Lists, Option<Arc<Rules>>) {
+    let (project, text) = read_project(inputs, folder, mistakes);
+    let (rule_paths, list_paths): (Vec<_>, Vec<_>) =
+        list_paths(request, folder).into_iter().partition(|p| rule_files::name_of(p).is_some());
+    let lists = read_lists(request, folder, &list_paths, text.as_deref(), mistakes);
+    let rules = rule_files::read(&rule_paths, mistakes);
+    (project, lists, rules)
 }
 
 /// Starts to load what `request` names under a context that is already there.
@@ -141,10 +164,9 @@ fn threads() -> usize {
 }
 
 impl Opened {
-    /// Waits until everything is loaded and analysed.
+    /// Waits until everything is loaded and analysed; returns it with the mistakes in the user's own files.
     pub fn finish(self) -> (Corpus, Context, Vec<String>) {
         let (mut corpus, mut names) = (Corpus::named(self.name), Names::default());
-        let mut messages = self.messages;
         while let Some(event) = self.loader.wait() {
             match event {
                 Loaded::Article(article, label) => corpus.push(&mut names, article.corrected, label),
@@ -154,13 +176,12 @@ impl Opened {
                     }
                 }
                 Loaded::Skipped(what) => corpus.skipped.push(what),
-                Loaded::Message(what) => messages.push(what),
                 Loaded::Done => {}
             }
         }
         corpus.find_topics();
         corpus.regroup(&self.context.edits);
-        (corpus, self.context, messages)
+        (corpus, self.context, self.mistakes)
     }
 }
 
@@ -185,12 +206,24 @@ fn read_project(inputs: &[Input], folder: Option<&Path>, messages: &mut Vec<Stri
         })
     };
     let Some(text) = text else { return (Project::default(), None) };
-    match Project::parse(&text, project::FILE) {
-        Ok(project) => (project, Some(text)),
-        Err(error) => {
-            messages.push(format!("{error}. The project file is left as it is and not used"));
-            (Project::default(), None)
-        }
+    let (project, mistakes) = Project::parse(&text, &project_origin(inputs, folder));
+    messages.extend(mistakes.iter().map(ToString::to_string));
+    (project, Some(text))
+}
+
+/// The project file as its author knows it.
+fn project_origin(inputs: &[Input], folder: Option<&Path>) -> String {
+    let path = folder.filter(|_| inputs != [Input::Samples]).map(|f| f.join(project::FILE));
+    path.map_or_else(|| project::FILE.to_owned(), |p| shown(&p))
+}
+
+/// A path as it is told: what lies in the home folder begins with `~`.
+pub(super) fn shown(path: &Path) -> String {
+    let path = path.strip_prefix(".").unwrap_or(path);
+    let home = etcetera::home_dir().ok().filter(|h| h.parent().is_some());
+    match home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_path_buf)) {
+        Some(rest) => Path::new("~").join(rest).display().to_string(),
+        None => path.display().to_string(),
     }
 }
 
@@ -223,10 +256,12 @@ fn read_lists(
         messages.extend(errors.iter().map(ToString::to_string));
         lists = merged;
     }
-    match project.map(|text| lists.with_project(text, project::FILE)) {
-        Some(Ok(with_story)) => lists = with_story,
-        Some(Err(error)) => messages.push(error.to_string()),
-        None => {}
+    if let Some(text) = project {
+        let (with_story, mistakes) = lists.with_project(text, &project_origin(&request.inputs, folder));
+        lists = with_story;
+        // That the file is no TOML was told when the rest of it was read.
+        let told: Vec<String> = mistakes.iter().map(ToString::to_string).filter(|m| !messages.contains(m)).collect();
+        messages.extend(told);
     }
     match request.threshold {
         Some(threshold) => lists.with_threshold(threshold),
@@ -254,7 +289,7 @@ fn unknown(folder: &Path) -> Vec<String> {
 
 /// The list file at `path`; its name says which list it is.
 fn list_file(path: &Path) -> Result<ListFile, String> {
-    let origin = path.display().to_string();
+    let origin = shown(path);
     let text = std::fs::read_to_string(path).map_err(|e| format!("{origin}: {e}"))?;
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let list = parse_name(stem.strip_prefix(BESIDE).unwrap_or(&stem)).map_err(|e| format!("{origin}: {e}"))?;

@@ -6,8 +6,8 @@ use std::{
     sync::Arc,
 };
 
-use super::open::BESIDE;
-use crate::{analysis::ListError, articles::Rules};
+use super::open::{BESIDE, shown};
+use crate::articles::Rules;
 
 /// The lists that lines are read with, by the stems of their files.
 pub const NAMES: [&str; 2] = ["boilerplate", "outlets"];
@@ -19,12 +19,12 @@ pub fn name_of(path: &Path) -> Option<&'static str> {
     NAMES.into_iter().find(|n| *n == stem)
 }
 
-/// The built-in lists with the files merged over them, later ones first; `None` without any. A file with a mistake is
-/// left out and told.
+/// The built-in lists with the files merged over them, later ones first; `None` without any. An entry with a mistake is
+/// told and left out.
 pub fn read(paths: &[PathBuf], messages: &mut Vec<String>) -> Option<Arc<Rules>> {
     let mut rules = None;
     for path in paths {
-        let origin = path.display().to_string();
+        let origin = shown(path);
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(e) => {
@@ -33,9 +33,9 @@ pub fn read(paths: &[PathBuf], messages: &mut Vec<String>) -> Option<Arc<Rules>>
             }
         };
         let merged = rules.get_or_insert_with(|| Rules::embedded().clone());
-        let added =
-            if name_of(path) == Some("outlets") { merged.add_outlets(&text) } else { merged.add_phrases(&text) };
-        messages.extend(added.err().map(|e| ListError::of(&e, &text, &origin).to_string()));
+        let outlets = name_of(path) == Some("outlets");
+        let mistakes = if outlets { merged.add_outlets(&text, &origin) } else { merged.add_phrases(&text, &origin) };
+        messages.extend(mistakes.iter().map(ToString::to_string));
     }
     rules.map(Arc::new)
 }
@@ -55,13 +55,17 @@ mod tests {
         let first = write("outlets.toml", "[[outlet]]\nname = \"Elm\"\ndomains = [\"elm.example\"]\n");
         let second =
             write("parallax.outlets.toml", "[[outlet]]\nname = \"Elm Courier\"\ndomains = [\"elm.example\"]\n");
-        let bad = write("boilerplate.toml", "[[group]]\nname = \"x\"\nphrase = [\"ahoy\"]\n");
+        let bad = write(
+            "boilerplate.toml",
+            "[[group]]\nname = \"x\"\nphrase = [\"ahoy\"]\n[[group]]\nname = \"y\"\nat = \"there\"\n",
+        );
         let mut messages = Vec::new();
         let rules = read(&[first, bad, second], &mut messages).unwrap();
         assert_eq!(rules.outlet("https://www.elm.example/a"), Some("Elm Courier"));
         assert!(messages[0].contains("boilerplate.toml:3:1"), "{messages:?}");
         assert!(messages[0].contains("did you mean `phrases`"), "{messages:?}");
-        assert_eq!(messages.len(), 1);
+        assert!(messages[1].contains("boilerplate.toml:6:6"), "{messages:?}");
+        assert_eq!(messages.len(), 2);
         assert!(read(&[], &mut messages).is_none());
     }
 }

@@ -21,9 +21,9 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{hand, inflect::Irregular, model::Model, table::Table};
-use crate::analysis::{
-    ListError,
-    lists::{Edition, Stamp, parse_toml},
+use crate::{
+    analysis::lists::{Edition, ListName, Own, Stamp},
+    text::entries::{Entry as Read, Reader, Table as Rows},
 };
 
 /// What kind of loaded term.
@@ -121,7 +121,7 @@ impl Category {
 pub enum Origin {
     /// The lists in the program.
     Builtin,
-    /// The user's own file, under the name its author knows.
+    /// The user's own file: its name and line, and what the entry stands over.
     User(String),
     /// A correction.
     Hand,
@@ -202,28 +202,35 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// Merges a user's list over what is there: an entry of the same term replaces it, `off = true` removes it.
-    pub fn merge(&mut self, text: &str, origin: &str) -> Result<(), ListError> {
-        let file: UserFile = parse_toml(text, origin)?;
-        for row in file.term {
-            let fail = |message| ListError { origin: origin.to_owned(), position: None, message };
-            self.take(row, origin).map_err(fail)?;
+    /// Merges the terms of a user's file over what is there: an entry of the same term replaces it, `off = true` removes
+    /// it; what holds a mistake is left out.
+    pub fn merge<'a>(&mut self, reader: &mut Reader<'a>, rows: &mut Rows<'a>, own: &mut Own) {
+        for Read { value: row, at } in reader.rows::<UserTerm>(rows, "term") {
+            let place = row.term.span().start;
+            if let Err(message) = self.take(row, at, reader, own) {
+                reader.mistake(place, message);
+            }
         }
-        self.stamp.merge(text);
+        self.stamp.merge(reader.text);
         self.compile();
-        Ok(())
     }
 
-    fn take(&mut self, row: UserTerm, origin: &str) -> Result<(), String> {
-        let origin = Origin::User(origin.to_owned());
-        if !row.term.chars().any(char::is_alphanumeric) {
+    fn take(&mut self, row: UserTerm, at: usize, reader: &Reader<'_>, own: &mut Own) -> Result<(), String> {
+        let term = row.term.into_inner();
+        if !term.chars().any(char::is_alphanumeric) {
             return Err("a `[[term]]` needs a `term` of letters".to_owned());
         }
-        let old = self.find(&row.term);
+        if let Some(first) = own.winner(ListName::Loaded.name(), &term).filter(|e| e.is_of(reader.origin)) {
+            return Err(format!("`{term}` stands in this file twice, first at {}", first.place));
+        }
+        let old = self.find(&term);
         if row.off {
-            if let Some(entry) = old.and_then(|i| self.entries.get_mut(i as usize)) {
-                (entry.off, entry.origin) = (true, origin);
-            }
+            let Some(entry) = old.and_then(|i| self.entries.get_mut(i as usize)) else {
+                let hint = reader.hint(&term, self.by_term.keys().map(String::as_str));
+                return Err(format!("there is no term `{term}` to switch off{hint}"));
+            };
+            let origin = own.enter(ListName::Loaded, &term, reader.place(at), true, true);
+            (entry.off, entry.origin) = (true, Origin::User(origin));
             return Ok(());
         }
         let known = old.and_then(|i| self.get(i));
@@ -231,24 +238,21 @@ impl Lexicon {
             (Some(name), _) => Category::named(name).ok_or_else(|| unknown_category(name))?,
             (None, Some(known)) => known.category,
             (None, None) => {
-                return Err(format!("the term “{}” needs a `category`; {}", row.term, unknown_category("")));
+                return Err(format!("the term “{term}” needs a `category`; {}", categories()));
             }
         };
         let weight = row.weight.or(known.map(|k| k.weight)).unwrap_or(hand::WEIGHT);
         if !(0.0..=1.0).contains(&weight) {
-            return Err(format!("the weight of “{}” must be from 0 to 1", row.term));
+            return Err(format!("the weight of “{term}” must be from 0 to 1"));
         }
         let entry = Entry {
-            pos: row
-                .pos
-                .or_else(|| known.map(|k| k.pos.clone()))
-                .unwrap_or_else(|| hand::inflected(&row.term, category)),
+            pos: row.pos.or_else(|| known.map(|k| k.pos.clone())).unwrap_or_else(|| hand::inflected(&term, category)),
             gloss: row.gloss.or_else(|| known.map(|k| k.gloss.clone())).unwrap_or_default(),
-            term: row.term,
+            origin: Origin::User(own.enter(ListName::Loaded, &term, reader.place(at), known.is_some(), false)),
+            term,
             category,
             guess: weight,
             weight,
-            origin,
             off: false,
         };
         self.put(entry);
@@ -339,24 +343,22 @@ impl Lexicon {
 }
 
 fn unknown_category(name: &str) -> String {
+    format!("no category “{name}”; {}", categories())
+}
+
+fn categories() -> String {
     let known: Vec<_> = Category::ALL.iter().map(|c| c.name()).collect();
-    format!("no category “{name}”; there are {}", known.join(", "))
+    format!("there are {}", known.join(", "))
 }
 
 fn number(field: &str) -> Option<f32> {
     field.parse().ok().filter(|w| (0.0..=1.0).contains(w))
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct UserFile {
-    #[serde(default)]
-    term: Vec<UserTerm>,
-}
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct UserTerm {
-    term: String,
+    term: toml::Spanned<String>,
     category: Option<String>,
     weight: Option<f32>,
     gloss: Option<String>,

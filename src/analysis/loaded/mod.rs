@@ -133,5 +133,8 @@ fn why(article: &Article, candidate: &Candidate, entry: &Entry) -> String {
     if candidate.scare {
         why.push_str(", marks with no speaker");
     }
+    if let Origin::User(from) = &entry.origin {
+        let _ = write!(why, " · from {from}");
+    }
     why
 }

@@ -140,7 +140,7 @@ fn a_users_list_adds_replaces_and_removes() {
     let hits = found_with("They flibberted the reckless plan.", &lists);
     assert_eq!(hits.iter().map(|h| h.0.as_str()).collect::<Vec<_>>(), ["flibberted"]);
     let entry = lists.loaded.find("flibbert").and_then(|i| lists.loaded.get(i)).expect("added");
-    assert_eq!((entry.origin.clone(), entry.gloss.as_str()), (Origin::User("mine".into()), "made up"));
+    assert_eq!((entry.origin.clone(), entry.gloss.as_str()), (Origin::User("mine:1".into()), "made up"));
 }
 
 #[test]
@@ -157,11 +157,14 @@ fn a_users_term_inflects_by_its_category_and_has_the_weight_it_is_given() {
 
 #[test]
 fn a_mistake_in_a_users_list_is_named() {
-    let mut lexicon = Lexicon::builtin();
-    let error = lexicon.merge("[[term]]\nterm = \"x y\"\nweight = 2.0\ncategory = \"noun\"\n", "mine").unwrap_err();
-    assert!(error.to_string().contains("from 0 to 1"), "{error}");
-    assert!(lexicon.merge("[[term]]\nterm = \"x y\"\nweigth = 1\n", "mine").is_err());
-    assert!(lexicon.merge("[[term]]\nterm = \"x y\"\ncategory = \"nuon\"\n", "mine").is_err());
+    let text = "[[term]]\nterm = \"x y\"\nweight = 2.0\ncategory = \"noun\"\n[[term]]\nterm = \"x y\"\nweigth = 1\n\
+                [[term]]\nterm = \"x y\"\ncategory = \"nuon\"\n";
+    let file = analysis::ListFile { list: ListName::Loaded, origin: "mine".into(), text: text.into() };
+    let (_, errors) = Lists::builtin().with_files(&[file]);
+    let told: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    assert!(told[0].starts_with("mine:2:8: ") && told[0].contains("from 0 to 1"), "{told:?}");
+    assert!(told[1].starts_with("mine:7:1: ") && told[1].contains("did you mean `weight`"), "{told:?}");
+    assert!(told[2].starts_with("mine:9:8: ") && told[2].contains("no category"), "{told:?}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Pattern;
-use crate::analysis::lists::{ListError, parse_toml, position};
+use crate::text::entries::{Entry, ListError, Reader, Table};
 
 /// One cue: a phrase or several that stand for the same thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,8 +54,17 @@ pub struct Group {
     pub cues: Vec<Cue>,
     /// What does not, though a cue stands in it.
     pub exclusions: Vec<Pattern>,
-    /// The file it comes from.
+    /// Which file and line of the user's own it comes from, and what it stands over; empty for a built-in one.
     pub origin: String,
+    /// Byte offset of its entry in its file.
+    pub at: usize,
+}
+
+impl Group {
+    /// What is added to the reason of a finding: where the group comes from, if it is the user's own.
+    pub fn from(&self) -> String {
+        if self.origin.is_empty() { String::new() } else { format!(" · from {}", self.origin) }
+    }
 }
 
 /// A list file of groups.
@@ -65,26 +74,12 @@ pub struct CueFile {
     pub version: String,
     /// The groups in order.
     pub groups: Vec<Group>,
-    /// Ids that the file takes away.
-    pub off: Vec<String>,
+    /// Ids that the file takes away, with their places.
+    pub off: Vec<Entry<String>>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFile {
-    #[serde(default)]
-    version: String,
-    #[serde(default, alias = "topic", alias = "concept", alias = "layer", alias = "stance", alias = "genre")]
-    group: Vec<RawGroup>,
-}
-
-#[derive(Deserialize)]
-struct RawProject {
-    #[serde(default)]
-    topic: Vec<RawGroup>,
-    #[serde(default)]
-    concept: Vec<RawGroup>,
-}
+/// The names that the groups of a list file may have.
+const KINDS: [&str; 7] = ["group", "topic", "frame", "concept", "layer", "stance", "genre"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -101,88 +96,109 @@ struct RawGroup {
 }
 
 impl CueFile {
-    /// Reads a list file.
+    /// Reads a list file that must be without a mistake.
+    ///
+    /// # Errors
+    /// The first mistake.
     pub fn parse(text: &str, origin: &str) -> Result<Self, ListError> {
-        let raw: RawFile = parse_toml(text, origin)?;
-        Self::build(raw.version, raw.group, text, origin)
+        let mut reader = Reader::new(text, origin);
+        let mut table = reader.document();
+        let file = Self::read(&mut reader, &mut table);
+        reader.refuse(table, &Self::known());
+        reader.finish().into_iter().next().map_or(Ok(file), Err)
     }
 
-    /// Reads the topics and the naming concepts of a project file and leaves its other tables alone.
-    pub fn parse_project(text: &str, origin: &str) -> Result<(Self, Self), ListError> {
-        let raw: RawProject = parse_toml(text, origin)?;
-        let topics = Self::build(String::new(), raw.topic, text, origin)?;
-        Ok((topics, Self::build(String::new(), raw.concept, text, origin)?))
+    /// Reads the groups of a list file; what holds a mistake is left out.
+    pub fn read<'a>(reader: &mut Reader<'a>, table: &mut Table<'a>) -> Self {
+        let version = reader.value(table, "version").unwrap_or_default();
+        let rows = KINDS.iter().flat_map(|kind| reader.rows(table, kind)).collect();
+        Self { version, ..Self::build(reader, rows) }
     }
 
-    fn build(version: String, raw: Vec<RawGroup>, text: &str, origin: &str) -> Result<Self, ListError> {
-        let mut file = Self { version, ..Self::default() };
+    /// Reads the groups called `kind` of a file that holds other tables too.
+    pub fn read_kind<'a>(reader: &mut Reader<'a>, table: &mut Table<'a>, kind: &str) -> Self {
+        let rows = reader.rows(table, kind);
+        Self::build(reader, rows)
+    }
+
+    /// What a list file may hold at its top level.
+    pub fn known() -> Vec<&'static str> {
+        std::iter::once("version").chain(KINDS).collect()
+    }
+
+    fn build(reader: &mut Reader<'_>, rows: Vec<Entry<RawGroup>>) -> Self {
+        let mut file = Self::default();
         let mut seen = HashSet::new();
-        for group in raw {
-            let at = group.id.span().start;
-            let id = group.id.get_ref().clone();
-            let error =
-                |message: String| ListError { origin: origin.to_owned(), position: Some(position(text, at)), message };
+        for Entry { value: group, at } in rows {
+            let (place, id) = (group.id.span().start, group.id.get_ref().clone());
             if id.trim().is_empty() {
-                return Err(error("an id must not be empty".to_owned()));
+                reader.mistake(place, "an id must not be empty");
+            } else if !seen.insert(id.clone()) {
+                reader.mistake(place, format!("`{id}` is defined twice in this file; give one of them another id"));
+            } else if group.off {
+                file.off.push(Entry { value: id, at: place });
+            } else {
+                file.groups.extend(read_group(reader, group, at));
             }
-            if !seen.insert(id.clone()) {
-                return Err(error(format!("`{id}` is defined twice in this file; give one of them another id")));
-            }
-            if group.off {
-                file.off.push(id);
-                continue;
-            }
-            let Some(cues) = &group.cues else {
-                return Err(error(format!("`{id}` has no cues; write cues = \"\"\"…\"\"\" or off = true")));
-            };
-            let cues = read_cues(&Block::of(cues, text, origin))?;
-            if cues.is_empty() {
-                return Err(error(format!("`{id}` has an empty list of cues; write one a line, or off = true")));
-            }
-            let exclusions = match &group.not {
-                Some(not) => read_cues(&Block::of(not, text, origin))?.into_iter().flat_map(|c| c.patterns).collect(),
-                None => Vec::new(),
-            };
-            let label = if group.label.is_empty() { id.replace('_', " ") } else { group.label };
-            file.groups.push(Group { id, label, gloss: group.gloss, cues, exclusions, origin: origin.to_owned() });
         }
-        Ok(file)
+        file
     }
 }
 
-/// A text block inside a list file.
-struct Block<'a> {
-    text: &'a str,
-    file: &'a str,
-    start: usize,
-    origin: &'a str,
+/// A group; lines that are no cue are told and left out.
+fn read_group(reader: &mut Reader<'_>, group: RawGroup, at: usize) -> Option<Group> {
+    let (place, id) = (group.id.span().start, group.id.into_inner());
+    let Some(cues) = &group.cues else {
+        reader.mistake(place, format!("`{id}` has no cues; write cues = \"\"\"…\"\"\" or off = true"));
+        return None;
+    };
+    let written = lines(cues).next().is_some();
+    let cues = read_cues(reader, cues);
+    if cues.is_empty() {
+        if !written {
+            reader.mistake(place, format!("`{id}` has an empty list of cues; write one a line, or off = true"));
+        }
+        return None;
+    }
+    let exclusions = group.not.iter().flat_map(|not| read_cues(reader, not)).flat_map(|c| c.patterns).collect();
+    let label = if group.label.is_empty() { id.replace('_', " ") } else { group.label };
+    Some(Group { id, label, gloss: group.gloss, cues, exclusions, origin: String::new(), at })
 }
 
-impl<'a> Block<'a> {
-    fn of(value: &'a Spanned<String>, file: &'a str, origin: &'a str) -> Self {
-        Self { text: value.get_ref(), file, start: value.span().start, origin }
-    }
-
-    /// The error of the block's `i`-th line, counted from 0.
-    fn error(&self, i: usize, message: String) -> ListError {
-        let raw = self.file.get(self.start..).unwrap_or("");
-        let opens_with_break = ["\"\"\"\n", "\"\"\"\r\n", "'''\n", "'''\r\n"].iter().any(|mark| raw.starts_with(mark));
-        let line = position(self.file, self.start).0 + usize::from(opens_with_break) + i;
-        ListError { origin: self.origin.to_owned(), position: Some((line, 1)), message }
-    }
+/// The lines of a text block that say something, counted from 0.
+fn lines(block: &Spanned<String>) -> impl Iterator<Item = (usize, &str)> {
+    let said = |line: &'_ str| line.split('#').next().map_or(0, |l| l.trim_end().len());
+    let lines =
+        block.get_ref().lines().enumerate().map(move |(i, line)| (i, line.get(..said(line)).unwrap_or("").trim()));
+    lines.filter(|(_, line)| !line.is_empty())
 }
 
-fn read_cues(block: &Block<'_>) -> Result<Vec<Cue>, ListError> {
+fn read_cues(reader: &mut Reader<'_>, block: &Spanned<String>) -> Vec<Cue> {
     let mut cues = Vec::new();
-    for (i, line) in block.text.lines().enumerate() {
-        let line = line.split('#').next().unwrap_or("").trim();
-        if line.is_empty() {
-            continue;
+    for (i, line) in lines(block) {
+        match read_cue(line) {
+            Ok(cue) => cues.push(cue),
+            Err(message) => {
+                let start = block.span().start;
+                let at = if reader.is_full() { start } else { place_of_line(reader.text, start, i) };
+                reader.mistake(at, message);
+            }
         }
-        let cue = read_cue(line).map_err(|message| block.error(i, message))?;
-        cues.push(cue);
     }
-    Ok(cues)
+    cues
+}
+
+/// Byte offset of the `i`-th line of a block that begins at `start`, past its indentation.
+fn place_of_line(file: &str, start: usize, i: usize) -> usize {
+    let raw = file.get(start..).unwrap_or("");
+    let opens_with_break = ["\"\"\"\n", "\"\"\"\r\n", "'''\n", "'''\r\n"].iter().any(|mark| raw.starts_with(mark));
+    let skipped = i + usize::from(opens_with_break);
+    if skipped == 0 {
+        return start;
+    }
+    let line = raw.match_indices('\n').nth(skipped - 1).map_or(start, |(at, _)| start + at + 1);
+    let rest = file.get(line..).unwrap_or("");
+    line + rest.len() - rest.trim_start_matches([' ', '\t']).len()
 }
 
 fn read_cue(line: &str) -> Result<Cue, String> {
@@ -232,6 +248,17 @@ mod tests {
     }
 
     #[test]
+    fn every_bad_line_is_told_and_the_good_ones_count() {
+        let bad = FILE.replace("tariff", "tariff\n–\n  ***");
+        let mut reader = Reader::new(&bad, "mine.toml");
+        let mut table = reader.document();
+        let file = CueFile::read(&mut reader, &mut table);
+        assert_eq!(file.groups[0].cues.len(), 3);
+        let places: Vec<_> = reader.finish().iter().filter_map(|m| m.position).collect();
+        assert_eq!(places, [(7, 1), (8, 3)]);
+    }
+
+    #[test]
     fn unknown_keys_double_ids_and_bad_weights_are_errors() {
         assert!(CueFile::parse("[[topic]]\nid = \"a\"\ncue = \"x\"", "t").is_err());
         assert!(CueFile::parse("[[topic]]\nid='a'\ncues='x'\n[[topic]]\nid='a'\ncues='y'", "t").is_err());
@@ -242,13 +269,6 @@ mod tests {
     #[test]
     fn off_needs_no_cues() {
         let file = CueFile::parse("[[topic]]\nid='a'\noff=true", "t").expect("valid");
-        assert_eq!(file.off, ["a"]);
-    }
-
-    #[test]
-    fn a_project_file_may_hold_other_keys() {
-        let text = "name = 'x'\n[[topic]]\nid='a'\ncues='b'\n[[camp]]\nx = 1";
-        let (topics, concepts) = CueFile::parse_project(text, "p").expect("valid");
-        assert_eq!((topics.groups.len(), concepts.groups.len()), (1, 0));
+        assert_eq!(file.off[0].value, "a");
     }
 }

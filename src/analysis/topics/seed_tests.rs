@@ -19,7 +19,9 @@ fn read(file: &str) -> Article {
 
 fn lists() -> Lists {
     let project = std::fs::read_to_string(seeds().join("parallax.toml")).expect("the samples have a project file");
-    Lists::builtin().with_project(&project, "parallax.toml").unwrap_or_else(|e| panic!("{e}"))
+    let (lists, mistakes) = Lists::builtin().with_project(&project, "parallax.toml");
+    assert_eq!(mistakes, []);
+    lists
 }
 
 #[test]

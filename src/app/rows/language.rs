@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Row, TermRow, What, evidence, head};
 use crate::{
-    analysis::{Lists, stance::Stance, voices::Voice},
+    analysis::{Lists, loaded::Origin, phrases::Group, stance::Stance, voices::Voice},
     app::definitions,
     comparison::{Comparison, Evidence, Side},
     text::fold::fold,
@@ -16,10 +16,14 @@ pub(super) fn terms(side: Side<'_>, lists: &Lists, index: usize) -> Vec<Row> {
     let mut rows: BTreeMap<(String, String), Row> = BTreeMap::new();
     for hit in profile.loaded.iter().filter(|h| h.counted) {
         let (category, gloss) = definitions::loaded(lists, hit);
+        let from = match lists.loaded.get(hit.entry).map(|e| &e.origin) {
+            Some(Origin::User(from)) => from.clone(),
+            _ => String::new(),
+        };
         let key = (category.clone(), fold(article.slice(hit.span)));
         let row = rows.entry(key).or_insert_with(|| Row {
             label: article.slice(hit.span).to_owned(),
-            what: What::Term(TermRow { category, gloss: gloss.clone(), ..TermRow::default() }),
+            what: What::Term(TermRow { category, gloss: gloss.clone(), from, ..TermRow::default() }),
             passages: Default::default(),
         });
         let voice = match hit.voice {
@@ -79,7 +83,7 @@ pub(super) fn verbs(sides: &[Side<'_>]) -> Vec<Row> {
     rows
 }
 
-pub(super) fn naming(comparison: &Comparison) -> Vec<Row> {
+pub(super) fn naming(comparison: &Comparison, lists: &Lists) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut concept = "";
     if !comparison.naming.is_empty() {
@@ -95,7 +99,8 @@ pub(super) fn naming(comparison: &Comparison) -> Vec<Row> {
         let name = if row.concept == concept { "" } else { row.concept.as_str() };
         let note = [name, voices.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
         concept = &row.concept;
-        let why = format!("{}: {}", row.concept, row.variant);
+        let own = lists.naming.groups.iter().find(|g| g.label == row.concept).map(Group::from).unwrap_or_default();
+        let why = format!("{}: {}{own}", row.concept, row.variant);
         let mark = if row.proposed { " (proposed)" } else { "" };
         rows.push(Row {
             label: format!("{}{mark}", row.variant),

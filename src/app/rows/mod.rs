@@ -136,6 +136,8 @@ pub struct TermRow {
     pub category: String,
     /// What it says.
     pub gloss: String,
+    /// Which file and line of the user's own it comes from, and what it stands over; empty for a built-in one.
+    pub from: String,
     /// Counted hits in the narrator's words, in direct quotations, in indirect speech.
     pub counts: [usize; 3],
     /// How many of the first stand in the headline, which the measures leave out.
@@ -222,7 +224,7 @@ impl Rows {
         rows.scale();
         (rows.language, rows.measures) = measures(comparison).partition(is_language);
         rows.language.extend(language::verbs(&sides));
-        rows.language.extend(language::naming(comparison));
+        rows.language.extend(language::naming(comparison, &pool.lists));
         rows.words = differences::words(comparison);
         rows.differences = rows.words[0].iter().cloned().chain(differences::rows(comparison, sides, pool)).collect();
         rows

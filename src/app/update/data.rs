@@ -7,6 +7,7 @@ use crate::{
     app::{
         action::Action,
         compared,
+        definitions::{counted, counted_as},
         effect::Effect,
         layout::Layout,
         lens::{Layer, Side},
@@ -47,6 +48,7 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
             complain(app, text.clone())
         }
         Action::Mistakes(list) => mistakes(app, list),
+        Action::Reread(articles, own) => reread(app, *articles, *own),
         Action::Edits(step) => {
             for list in app.undone.iter_mut().chain(&mut app.redone).chain([&mut app.edits]) {
                 *list = step.on(list);
@@ -78,17 +80,36 @@ fn keep(app: &mut App, message: &str) {
     }
 }
 
-/// Lists the mistakes in the user's own files; a single one goes to the status line.
+/// Lists the mistakes in the user's own files as they are now; a single one goes to the status line. What went wrong
+/// before they were read is past.
 fn mistakes(app: &mut App, list: &[String]) -> Vec<Effect> {
-    for message in list {
-        keep(app, message);
+    app.messages.clear();
+    let before = std::mem::replace(&mut app.mistakes, list.to_vec());
+    let Some(first) = list.first().filter(|_| before != list) else { return Vec::new() };
+    let several = app.problems().count() > 1;
+    let listed = |o: &Overlay| matches!(o, Overlay::Sheet(Sheet::Messages, _));
+    if several && !app.overlays.iter().any(listed) {
+        app.overlays.push(Overlay::Sheet(Sheet::Messages, 0));
     }
-    let Some(first) = list.first() else { return Vec::new() };
-    let sheet = Overlay::Sheet(Sheet::Messages, 0);
-    if list.len() > 1 && !app.overlays.contains(&sheet) {
-        app.overlays.push(sheet);
+    complain(app, if several { format!("{first}; ! lists all") } else { first.clone() })
+}
+
+/// Says what was read again, and whether something is wrong with it.
+fn reread(app: &mut App, articles: usize, own: usize) -> Vec<Effect> {
+    let read = format!(
+        "read again: {}, {} of your own lists",
+        counted(articles, "article"),
+        counted_as(own, "entry", "entries")
+    );
+    let wrong = app.mistakes.len() + app.messages.len();
+    if wrong == 0 {
+        return say(app, format!("{read}, no mistakes"));
     }
-    complain(app, if list.len() > 1 { format!("{first}; ! lists all") } else { first.clone() })
+    let key = app.keymap.key_of("messages");
+    complain(
+        app,
+        format!("{read}, {}: {key} lists {}", counted(wrong, "mistake"), if wrong == 1 { "it" } else { "them" }),
+    )
 }
 
 /// Keeps the texts wrapped at the widths just drawn, so that the next frame need not wrap.

@@ -108,6 +108,7 @@ const fn is_by_hand(action: &Action) -> bool {
             | Action::Say(_)
             | Action::Complain(_)
             | Action::Mistakes(_)
+            | Action::Reread(..)
             | Action::Edits(_)
             | Action::EditsSaved
             | Action::Listed(..)
