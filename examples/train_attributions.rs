@@ -201,8 +201,14 @@ struct Learner {
 }
 
 impl Weights for Learner {
+    type Total = f32;
+
     fn weight(&self, feature: Feature) -> f32 {
         self.now[feature as usize]
+    }
+
+    fn score(total: f32) -> f32 {
+        total
     }
 }
 
@@ -227,8 +233,14 @@ impl Learner {
 struct Fixed(Vec<f32>);
 
 impl Weights for Fixed {
+    type Total = f32;
+
     fn weight(&self, feature: Feature) -> f32 {
         self.0[feature as usize]
+    }
+
+    fn score(total: f32) -> f32 {
+        total
     }
 }
 
@@ -305,8 +317,14 @@ struct Logistic {
 }
 
 impl Weights for Logistic {
+    type Total = f32;
+
     fn weight(&self, feature: Feature) -> f32 {
         self.now[feature as usize]
+    }
+
+    fn score(total: f32) -> f32 {
+        total
     }
 }
 

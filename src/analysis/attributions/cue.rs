@@ -7,7 +7,7 @@ use super::{
         lexicon::{class, form},
         tokens::{Mark, Pos},
     },
-    model::{Sink, feature, mix},
+    model::{Sink, Templates, mix},
     scene::{Scene, between},
 };
 
@@ -112,68 +112,73 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, sink: &mu
     let code_before = prev.map_or(1, |p| scene.code(p));
     let shallow_after = scene.shallow(to);
     let quoted = u32::from(scene.quote_at(c.head) != 0);
-    let mut put = |template: u32, a: u32, b: u32| sink.take(feature(template, a, b));
     let listed = listing(scene, c);
     let voice = voice(scene, c);
-    put(1, shape, quoted);
-    put(2, code, shape);
-    put(3, code, quoted);
-    put(4, listed, shape);
-    put(5, listed, shallow_after);
-    put(6, code, scene.tag(to));
-    put(7, code, shallow_after);
-    put(8, shape, scene.code(to));
-    put(9, shape, code_before);
-    put(10, tag_before, scene.tag(to));
-    put(11, code, tag_before);
-    put(12, voice, shape);
-    put(13, voice, code);
-    put(14, voice, scene.tag(to));
-    put(15, scene.code(to), scene.shallow(to + 1));
-    put(16, u32::from(token.forms), shape);
-    put(17, listed, voice);
-    put(18, shape, scene.code(to + 1));
-    put(19, shape, prev.and_then(|p| p.checked_sub(1)).map_or(1, |p| scene.shallow(p)));
     let quotes = quote_shape(scene, sentence, c);
-    put(20, quotes, shape);
-    put(21, quotes, code);
-    put(22, quotes, listed);
     let subject = subject(scene, sentence, from);
-    put(23, subject, shape);
-    put(24, subject, code);
-    put(25, subject, scene.tag(to));
-    put(26, subject, listed);
-    put(27, subject * 64 + voice, listed);
     let outer = outer(scene, sentence, c.head);
-    put(28, outer, shape);
-    put(29, outer, listed);
-    put(30, outer, code);
-    put(31, outer, tag_before);
-    put(32, bucket(c.head - sentence.start), shape);
-    put(33, bucket(sentence.end.saturating_sub(to)), shape);
-    put(34, scene.mark(sentence.end.saturating_sub(1)) as u32, u32::from(token.upper));
     let ahead = ahead(scene, sentence, to);
-    put(35, ahead, shape);
-    put(36, ahead, code);
-    put(37, ahead, listed);
-    put(38, ahead * 64 + subject, voice);
-    put(39, next_clause_verb(scene, sentence, to), code);
-    put(40, next_clause_verb(scene, sentence, to), shape);
+    let next_verb = next_clause_verb(scene, sentence, to);
     let chain = chain(scene, sentence, from);
-    put(41, chain, shape);
-    put(42, chain, code);
-    put(43, chain, listed);
     let (agent, object) = (noun_before(scene, sentence, from), noun_after(scene, sentence, to));
-    put(44, agent, shape);
-    put(45, agent, code);
-    put(46, object, shape);
-    put(47, object, code);
-    put(48, mix(1, agent, listed), object);
-    put(49, mix(2, subject, voice), mix(3, listed, scene.tag(to)));
-    put(50, code, mix(subject, scene.tag(to), voice));
-    put(51, listed, mix(5, shallow_after, scene.shallow(to + 1)));
-    put(52, code, scene.code(to));
-    put(53, code_before, code);
+    let templates = Templates::from(0);
+    let put = |template: u32, a: u32, b: u32| templates.feature(template, a, b);
+    let row = [
+        put(1, shape, quoted),
+        put(2, code, shape),
+        put(3, code, quoted),
+        put(4, listed, shape),
+        put(5, listed, shallow_after),
+        put(6, code, scene.tag(to)),
+        put(7, code, shallow_after),
+        put(8, shape, scene.code(to)),
+        put(9, shape, code_before),
+        put(10, tag_before, scene.tag(to)),
+        put(11, code, tag_before),
+        put(12, voice, shape),
+        put(13, voice, code),
+        put(14, voice, scene.tag(to)),
+        put(15, scene.code(to), scene.shallow(to + 1)),
+        put(16, u32::from(token.forms), shape),
+        put(17, listed, voice),
+        put(18, shape, scene.code(to + 1)),
+        put(19, shape, prev.and_then(|p| p.checked_sub(1)).map_or(1, |p| scene.shallow(p))),
+        put(20, quotes, shape),
+        put(21, quotes, code),
+        put(22, quotes, listed),
+        put(23, subject, shape),
+        put(24, subject, code),
+        put(25, subject, scene.tag(to)),
+        put(26, subject, listed),
+        put(27, subject * 64 + voice, listed),
+        put(28, outer, shape),
+        put(29, outer, listed),
+        put(30, outer, code),
+        put(31, outer, tag_before),
+        put(32, bucket(c.head - sentence.start), shape),
+        put(33, bucket(sentence.end.saturating_sub(to)), shape),
+        put(34, scene.mark(sentence.end.saturating_sub(1)) as u32, u32::from(token.upper)),
+        put(35, ahead, shape),
+        put(36, ahead, code),
+        put(37, ahead, listed),
+        put(38, ahead * 64 + subject, voice),
+        put(39, next_verb, code),
+        put(40, next_verb, shape),
+        put(41, chain, shape),
+        put(42, chain, code),
+        put(43, chain, listed),
+        put(44, agent, shape),
+        put(45, agent, code),
+        put(46, object, shape),
+        put(47, object, code),
+        put(48, mix(1, agent, listed), object),
+        put(49, mix(2, subject, voice), mix(3, listed, scene.tag(to))),
+        put(50, code, mix(subject, scene.tag(to), voice)),
+        put(51, listed, mix(5, shallow_after, scene.shallow(to + 1))),
+        put(52, code, scene.code(to)),
+        put(53, code_before, code),
+    ];
+    sink.take(templates, row);
 }
 
 /// The nearest verb before the cue, with what stands between: "declined to" say, "began" attacking.

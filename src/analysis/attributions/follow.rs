@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     super::tokens::Mark,
     cue::{Candidate, bucket},
-    model::{Sink, feature},
+    model::{Sink, Templates},
     scene::Scene,
     search::Found,
 };
@@ -21,7 +21,6 @@ pub fn may(scene: &Scene, cue: &Candidate, next: &Range<usize>) -> bool {
 
 /// Everything that speaks for or against the sentence `next`, the `step`th after the one with the cue.
 pub fn features(scene: &Scene, found: &Found, next: &Range<usize>, step: usize, sink: &mut impl Sink) {
-    let mut put = |template: u32, a: u32, b: u32| sink.take(feature(BASE + template, a, b));
     let quoted = next.clone().filter(|&i| scene.quote_at(i) != 0).count();
     let share = if next.is_empty() { 0 } else { (quoted * 4 / next.len()) as u32 };
     let opens = u32::from(scene.mark(next.start) == Mark::Quote) + 2 * u32::from(scene.quote_at(next.start) != 0);
@@ -40,20 +39,25 @@ pub fn features(scene: &Scene, found: &Found, next: &Range<usize>, step: usize, 
     let place = paragraphs.min(3) * 4 + u32::from(opened) * 2 + u32::from(continued);
     let state = state + 128 * place;
     let closed = u32::from(scene.mark(before) == Mark::Quote);
-    put(10, place * 2 + closed, content_quoted);
-    put(11, place * 2 + closed, opens);
-    put(12, place * 64 + sides * 4 + closed, opens * 8 + share);
-    put(13, place * 2 + closed, ends_in_cue(scene, found));
-    put(0, state, content_quoted);
-    put(1, state, sides * 4 + content_quoted);
-    put(2, state, code);
-    put(3, state, bucket(step));
-    put(4, scene.code(next.start), state);
-    put(5, scene.code(next.start + 1), state);
-    put(6, content_quoted, bucket(step));
-    put(7, sides, scene.mark(before) as u32);
-    put(8, state, u32::from(found.source.is_some()) + 2 * u32::from(scene.quote_at(before) != 0));
-    put(9, code, content_quoted);
+    let templates = Templates::from(BASE);
+    let put = |template: u32, a: u32, b: u32| templates.feature(template, a, b);
+    let row = [
+        put(10, place * 2 + closed, content_quoted),
+        put(11, place * 2 + closed, opens),
+        put(12, place * 64 + sides * 4 + closed, opens * 8 + share),
+        put(13, place * 2 + closed, ends_in_cue(scene, found)),
+        put(0, state, content_quoted),
+        put(1, state, sides * 4 + content_quoted),
+        put(2, state, code),
+        put(3, state, bucket(step)),
+        put(4, scene.code(next.start), state),
+        put(5, scene.code(next.start + 1), state),
+        put(6, content_quoted, bucket(step)),
+        put(7, sides, scene.mark(before) as u32),
+        put(8, state, u32::from(found.source.is_some()) + 2 * u32::from(scene.quote_at(before) != 0)),
+        put(9, code, content_quoted),
+    ];
+    sink.take(templates, row);
 }
 
 /// Whether the cue stands at the end, the beginning or in the middle of its sentence.

@@ -20,14 +20,16 @@ pub struct Scene<'a> {
     pub lists: &'a Lists,
     /// The quotations, by position.
     pub quotations: &'a [Quotation],
-    /// For each token a number for its base form, or for its part of speech if the lexicon does not list it.
-    pub codes: Vec<u32>,
-    /// For each token the outermost quotation that holds it, counted from 1; 0 outside quotations.
-    pub quote: Vec<u32>,
+    /// For each token what features ask for most.
+    places: Vec<Place>,
     /// How many verbs, auxiliaries included, stand before each token.
     pub verbs: Vec<u32>,
     /// How many commas stand before each token.
     pub commas: Vec<u32>,
+    /// How many names stand before each token.
+    pub names: Vec<u32>,
+    /// How many nouns, names and pronouns stand before each token.
+    pub nominals: Vec<u32>,
     /// How many plain verbs of saying stand before each token, outside quotations.
     pub sayings: Vec<u32>,
     /// How many listed verbs stand before each token, outside quotations.
@@ -37,6 +39,28 @@ pub struct Scene<'a> {
     /// The sentences as token ranges, with `“…?” X said.` as one.
     pub units: Vec<Range<usize>>,
 }
+
+/// What features ask of one token, side by side so that one look-up finds it all.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// A number for its base form, or for its part of speech if the lexicon does not list it.
+    pub code: u32,
+    /// A coarse code: part of speech and mark.
+    pub tag: u32,
+    /// The code for function words, the tag for others.
+    pub shallow: u32,
+    /// What kind of noun it is, and other open classes.
+    pub kind: u32,
+    /// The outermost quotation that holds it, counted from 1; 0 outside quotations.
+    pub quote: u32,
+    /// Its part of speech.
+    pub pos: Pos,
+    /// Its mark.
+    pub mark: Mark,
+}
+
+/// What lies outside the text.
+const OUTSIDE: Place = Place { code: 7, tag: 3, shallow: 3, kind: 0, quote: 0, pos: Pos::Mark, mark: Mark::Stop };
 
 impl<'a> Scene<'a> {
     /// Lays out the tokens. `known` says of a base form's hash whether features may use it; the trainer leaves rare
@@ -55,28 +79,19 @@ impl<'a> Scene<'a> {
             tokens,
             lists,
             quotations,
-            codes: Vec::with_capacity(n),
-            quote: vec![0; n],
-            verbs: Vec::with_capacity(n + 1),
-            commas: Vec::with_capacity(n + 1),
+            places: tokens.list.iter().map(|t| place(t, lists, &known)).collect(),
+            verbs: count(&tokens.list, |t| matches!(t.pos, Pos::Verb | Pos::Auxiliary)),
+            commas: count(&tokens.list, |t| t.mark == Mark::Comma),
+            names: count(&tokens.list, |t| t.pos == Pos::Name),
+            nominals: count(&tokens.list, |t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Pronoun)),
             sayings: Vec::with_capacity(n + 1),
             listed: Vec::with_capacity(n + 1),
             paragraph,
             units: Vec::with_capacity(tokens.sentences.len()),
         };
-        let (mut verbs, mut commas) = (0, 0);
-        for t in &tokens.list {
-            scene.codes.push(scene.code_of(t, &known));
-            scene.verbs.push(verbs);
-            scene.commas.push(commas);
-            verbs += u32::from(matches!(t.pos, Pos::Verb | Pos::Auxiliary));
-            commas += u32::from(t.mark == Mark::Comma);
-        }
-        scene.verbs.push(verbs);
-        scene.commas.push(commas);
         for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.class != QuoteClass::Nested) {
-            for place in scene.quote.get_mut(tokens.inside(q.span)).into_iter().flatten() {
-                *place = i as u32 + 1;
+            for place in scene.places.get_mut(tokens.inside(q.span)).into_iter().flatten() {
+                place.quote = i as u32 + 1;
             }
         }
         scene.count_cues();
@@ -89,10 +104,10 @@ impl<'a> Scene<'a> {
         let lexicon = &self.lists.lexicon;
         let plain = ["say", "tell", "add", "write", "accord"].map(|w| lexicon.number(w));
         let (mut sayings, mut listed) = (0, 0);
-        for (t, &quote) in self.tokens.list.iter().zip(&self.quote) {
+        for (t, place) in self.tokens.list.iter().zip(&self.places) {
             self.sayings.push(sayings);
             self.listed.push(listed);
-            if quote == 0 && t.pos == Pos::Verb {
+            if place.quote == 0 && t.pos == Pos::Verb {
                 sayings += u32::from(plain.contains(&t.lemma));
                 listed += u32::from(self.lists.verbs.verb_numbered(t.lemma).is_some());
             }
@@ -141,56 +156,51 @@ impl<'a> Scene<'a> {
         self.units.get(index).cloned().unwrap_or(0..0)
     }
 
-    fn code_of(&self, t: &Token, known: &impl Fn(u32) -> bool) -> u32 {
-        let shape = t.pos as u32 * 16 + t.mark as u32 + u32::from(t.upper) * 512;
-        if t.mark != Mark::None || t.pos == Pos::Name && !t.has(class::TIME | class::TITLE) || t.pos == Pos::Number {
-            return shape;
-        }
-        let hash = self.lists.lexicon.lemma_hash(t.lemma);
-        if t.lemma != 0 && known(hash) {
-            return hash;
-        }
-        let kind = (t.classes & (class::PERSON | class::PLURAL | class::BODY | class::DOCUMENT)) >> 15;
-        shape + 1024 * (kind + 1) + u32::from(t.forms & form::ING != 0) * 1_000_000
-    }
-
     /// The token at `i`.
     pub fn token(&self, i: usize) -> Option<&'a Token> {
         self.tokens.list.get(i)
     }
 
+    /// What features ask of the token at `i`; of a stop for what lies outside the text.
+    #[inline]
+    pub fn place(&self, i: usize) -> Place {
+        self.places.get(i).copied().unwrap_or(OUTSIDE)
+    }
+
     /// The part of speech at `i`; marks for what lies outside the text.
+    #[inline]
     pub fn pos(&self, i: usize) -> Pos {
-        self.token(i).map_or(Pos::Mark, |t| t.pos)
+        self.places.get(i).map_or(OUTSIDE.pos, |p| p.pos)
     }
 
     /// The mark at `i`.
+    #[inline]
     pub fn mark(&self, i: usize) -> Mark {
-        self.token(i).map_or(Mark::Stop, |t| t.mark)
+        self.places.get(i).map_or(OUTSIDE.mark, |p| p.mark)
     }
 
     /// The lexical code at `i`.
+    #[inline]
     pub fn code(&self, i: usize) -> u32 {
-        self.codes.get(i).copied().unwrap_or(7)
+        self.places.get(i).map_or(OUTSIDE.code, |p| p.code)
     }
 
     /// A coarse code: part of speech and mark.
+    #[inline]
     pub fn tag(&self, i: usize) -> u32 {
-        self.token(i).map_or(3, |t| t.pos as u32 * 16 + t.mark as u32)
+        self.places.get(i).map_or(OUTSIDE.tag, |p| p.tag)
     }
 
     /// The code for function words, the tag for others.
+    #[inline]
     pub fn shallow(&self, i: usize) -> u32 {
-        if self.token(i).is_some_and(|t| t.has(class::CLOSED) && t.pos != Pos::Name) {
-            self.code(i)
-        } else {
-            self.tag(i)
-        }
+        self.places.get(i).map_or(OUTSIDE.shallow, |p| p.shallow)
     }
 
     /// The quotation that holds token `i`, counted from 1; 0 for none.
+    #[inline]
     pub fn quote_at(&self, i: usize) -> u32 {
-        self.quote.get(i).copied().unwrap_or(0)
+        self.places.get(i).map_or(OUTSIDE.quote, |p| p.quote)
     }
 
     /// How many verbs stand in tokens `a..b`.
@@ -217,6 +227,39 @@ impl<'a> Scene<'a> {
     pub fn word(&self, i: usize) -> &'a str {
         self.token(i).map_or("", |t| t.span.of(self.text))
     }
+}
+
+/// The place of a token outside quotations; `known` says of a base form's hash whether features may use it.
+fn place(t: &Token, lists: &Lists, known: &impl Fn(u32) -> bool) -> Place {
+    let code = code(t, lists, known);
+    let tag = t.pos as u32 * 16 + t.mark as u32;
+    let shallow = if t.has(class::CLOSED) && t.pos != Pos::Name { code } else { tag };
+    Place { code, tag, shallow, kind: t.classes >> 15, quote: 0, pos: t.pos, mark: t.mark }
+}
+
+fn code(t: &Token, lists: &Lists, known: &impl Fn(u32) -> bool) -> u32 {
+    let shape = t.pos as u32 * 16 + t.mark as u32 + u32::from(t.upper) * 512;
+    if t.mark != Mark::None || t.pos == Pos::Name && !t.has(class::TIME | class::TITLE) || t.pos == Pos::Number {
+        return shape;
+    }
+    let hash = lists.lexicon.lemma_hash(t.lemma);
+    if t.lemma != 0 && known(hash) {
+        return hash;
+    }
+    let kind = (t.classes & (class::PERSON | class::PLURAL | class::BODY | class::DOCUMENT)) >> 15;
+    shape + 1024 * (kind + 1) + u32::from(t.forms & form::ING != 0) * 1_000_000
+}
+
+/// For each token, and for the end, how many of the tokens before it are of a kind.
+fn count(tokens: &[Token], is_one: impl Fn(&Token) -> bool) -> Vec<u32> {
+    let mut so_far = 0;
+    let mut counts = Vec::with_capacity(tokens.len() + 1);
+    counts.push(0);
+    counts.extend(tokens.iter().map(|t| {
+        so_far += u32::from(is_one(t));
+        so_far
+    }));
+    counts
 }
 
 /// How much a running count grows over tokens `a..b`.

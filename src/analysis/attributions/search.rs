@@ -47,7 +47,7 @@ impl Found {
 pub fn cue_score(scene: &Scene, sentence: &Range<usize>, candidate: &Candidate, weights: &impl Weights) -> f32 {
     let mut sum = Sum::new(weights);
     cue::features(scene, sentence, candidate, &mut sum);
-    sum.total
+    sum.score()
 }
 
 /// Source and content of one cue.
@@ -190,7 +190,7 @@ fn go_on(scene: &Scene, weights: &impl Weights, owned: &mut [bool], out: &mut [F
             }
             let mut sum = Sum::new(weights);
             follow::features(scene, found, &next, step, &mut sum);
-            if sum.total <= 0.0 || !next.clone().all(free) {
+            if sum.score() <= 0.0 || !next.clone().all(free) {
                 break;
             }
             found.more.push(follow::share(scene, &next));

@@ -11,8 +11,8 @@ use super::{
         tokens::{Mark, Pos, Token},
     },
     cue::{Candidate, bucket, subject, voice},
-    model::{Sink, Sum, TEMPLATES, Weights, feature, mix},
-    scene::Scene,
+    model::{Sink, Sum, TEMPLATES, Templates, Weights, mix},
+    scene::{Place, Scene, between},
 };
 
 /// What is looked for.
@@ -204,14 +204,18 @@ pub fn best_with(
     let score = |at: usize, is_end: bool| {
         let mut sum = Sum::new(weights);
         edge_features(scene, anchor, task, at, is_end, &mut sum);
-        Edge { at, score: sum.total }
+        Edge { at, score: sum.score() }
     };
-    places(scene, anchor, task, |i| starts.push(score(i, false)), |j| ends.push(score(j, true)));
-    keep_best(starts, BEST.0);
-    keep_best(ends, BEST.1);
+    places(
+        scene,
+        anchor,
+        task,
+        |i| keep_best(starts, score(i, false), BEST.0),
+        |j| keep_best(ends, score(j, true), BEST.1),
+    );
     let mut none = Sum::new(weights);
     none_features(scene, anchor, task, &mut none);
-    let zero = none.total + cost(None);
+    let zero = none.score() + cost(None);
     let mut found = (None, 0.0);
     pairs.clear();
     for s in starts.iter() {
@@ -222,7 +226,7 @@ pub fn best_with(
     for (edges, span) in pairs.drain(..).take(PAIRS) {
         let mut sum = Sum::new(weights);
         pair_features(scene, anchor, task, &span, &mut sum);
-        let total = edges + sum.total + cost(Some(&span)) - zero;
+        let total = edges + sum.score() + cost(Some(&span)) - zero;
         if total > found.1 {
             found = (Some(span), total);
         }
@@ -230,9 +234,14 @@ pub fn best_with(
     found
 }
 
-fn keep_best(edges: &mut Vec<Edge>, n: usize) {
-    edges.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.at.cmp(&b.at)));
-    edges.truncate(n);
+/// Puts an edge in its place among the `n` best so far, if it is one of them.
+fn keep_best(edges: &mut Vec<Edge>, edge: Edge, n: usize) {
+    let place = edges.iter().rposition(|e| e.score.total_cmp(&edge.score).then(edge.at.cmp(&e.at)).is_ge());
+    let place = place.map_or(0, |p| p + 1);
+    if place < n {
+        edges.truncate(n - 1);
+        edges.insert(place, edge);
+    }
 }
 
 /// A span lies on one side of the cue.
@@ -262,28 +271,29 @@ pub fn features(scene: &Scene, anchor: &Anchor, task: Task, span: Option<&Range<
 }
 
 fn none_features(scene: &Scene, anchor: &Anchor, task: Task, sink: &mut impl Sink) {
-    let base = 200 + TEMPLATES * (task as u32 + 1);
-    let mut put = |template: u32, a: u32, b: u32| sink.take(feature(base + template, a, b));
     let to = anchor.cue.group.end;
     let sourced = u32::from(anchor.source.is_some()) + 2 * u32::from(anchor.left.is_some());
     let before = anchor.cue.group.start.checked_sub(1);
-    put(0, sourced, 0);
-    put(1, anchor.code, sourced);
-    put(2, anchor.voice, sourced);
-    put(3, scene.shallow(to), sourced);
-    put(4, anchor.code, scene.shallow(to));
-    put(5, anchor.subject, anchor.voice);
-    put(6, scene.shallow(to), scene.shallow(to + 1));
-    put(7, before.map_or(1, |b| scene.shallow(b)), sourced);
-    put(8, anchor.cue.shape as u32, sourced);
-    put(9, scene.code(to), sourced);
-    put(10, before.map_or(1, |b| scene.shallow(b)), scene.shallow(to));
-    put(11, bucket(anchor.sentence.end.saturating_sub(to)), sourced);
+    let templates = Templates::from(200 + TEMPLATES * (task as u32 + 1));
+    let put = |template: u32, a: u32, b: u32| templates.feature(template, a, b);
+    let row = [
+        put(0, sourced, 0),
+        put(1, anchor.code, sourced),
+        put(2, anchor.voice, sourced),
+        put(3, scene.shallow(to), sourced),
+        put(4, anchor.code, scene.shallow(to)),
+        put(5, anchor.subject, anchor.voice),
+        put(6, scene.shallow(to), scene.shallow(to + 1)),
+        put(7, before.map_or(1, |b| scene.shallow(b)), sourced),
+        put(8, anchor.cue.shape as u32, sourced),
+        put(9, scene.code(to), sourced),
+        put(10, before.map_or(1, |b| scene.shallow(b)), scene.shallow(to)),
+        put(11, bucket(anchor.sentence.end.saturating_sub(to)), sourced),
+    ];
+    sink.take(templates, row);
 }
 
 fn edge_features(scene: &Scene, anchor: &Anchor, task: Task, at: usize, is_end: bool, sink: &mut impl Sink) {
-    let base = TEMPLATES * (task as u32 + 1) + if is_end { 50 } else { 0 };
-    let mut put = |template: u32, a: u32, b: u32| sink.take(feature(base + template, a, b));
     let (from, to) = (anchor.cue.group.start, anchor.cue.group.end);
     let back = |n: usize| at.checked_sub(n).unwrap_or(usize::MAX);
     let (inner, inner2, outer, outer2) =
@@ -293,52 +303,59 @@ fn edge_features(scene: &Scene, anchor: &Anchor, task: Task, at: usize, is_end: 
     let distance = bucket(far - near) + if right { 16 } else { 0 };
     let verbs = scene.verbs_between(near, far).min(4);
     let commas = scene.commas_between(near, far).min(3);
-    let (ti, to_) = (scene.tag(inner), scene.tag(outer));
-    let (si, so) = (scene.shallow(inner), scene.shallow(outer));
+    let [i1, i2, o1, o2] = [inner, inner2, outer, outer2].map(|i| scene.place(i));
+    let (ti, to_) = (i1.tag, o1.tag);
+    let (si, so) = (i1.shallow, o1.shallow);
     let place = relation(anchor, at) * 2 + u32::from(right);
     let touches = u32::from(at == from) + 2 * u32::from(at == to);
-    let quote = quote_state(scene, anchor, at, inner, outer);
+    let quote = quote_state(scene, anchor, at, &i1, &o1);
     let edge = u32::from(at == anchor.sentence.start)
         + 2 * u32::from(at >= anchor.sentence.end)
         + 4 * u32::from(at + 1 == anchor.sentence.end);
+    let side = u32::from(right);
     let shape = anchor.cue.shape as u32;
-    put(1, scene.code(inner), u32::from(right));
-    put(2, scene.code(outer), u32::from(right));
-    put(3, ti, to_);
-    put(4, si, so);
-    put(5, scene.code(inner), to_);
-    put(6, ti, scene.code(outer));
-    put(7, ti, scene.tag(inner2));
-    put(8, so, scene.shallow(outer2));
-    put(9, distance, shape);
-    put(10, distance, so);
-    put(11, touches * 8 + shape, u32::from(right));
-    put(12, touches + 4 * u32::from(right), anchor.code);
-    put(13, anchor.code, si);
-    put(14, anchor.code, so);
-    put(15, verbs * 8 + touches, so);
-    put(16, commas * 8 + touches, so);
-    put(17, quote, u32::from(right));
-    put(18, quote, so);
-    put(19, edge, so);
-    put(20, place, so);
-    put(21, place, touches);
-    put(22, anchor.voice * 2 + u32::from(right), si);
-    put(23, anchor.voice * 2 + u32::from(right), so);
-    put(24, verbs * 4 + commas, place);
-    put(25, scene.token(inner).map_or(0, |t| t.classes >> 15), u32::from(right));
-    put(26, mix(1, si, scene.shallow(inner2)), so);
-    put(27, mix(2, so, scene.shallow(outer2)), si);
-    put(29, place, quote);
     let rest = scene.verbs_between(at, anchor.sentence.end).min(3);
-    put(31, rest * 4 + commas, so);
-    put(32, anchor.voice, place);
-    put(33, mix(3, anchor.code, touches), so);
-    put(34, mix(6, scene.code(outer), scene.code(outer2)), u32::from(right));
-    put(35, mix(7, scene.code(inner), scene.code(outer)), u32::from(right));
-    put(36, bucket(anchor.sentence.end.abs_diff(at)), so);
-    put(37, mix(8, anchor.voice, shape), mix(9, si, so));
-    put(38, mix(9, place, touches), mix(10, si, so));
+    let templates = Templates::from(TEMPLATES * (task as u32 + 1) + if is_end { 50 } else { 0 });
+    let put = |template: u32, a: u32, b: u32| templates.feature(template, a, b);
+    let row = [
+        put(1, i1.code, side),
+        put(2, o1.code, side),
+        put(3, ti, to_),
+        put(4, si, so),
+        put(5, i1.code, to_),
+        put(6, ti, o1.code),
+        put(7, ti, i2.tag),
+        put(8, so, o2.shallow),
+        put(9, distance, shape),
+        put(10, distance, so),
+        put(11, touches * 8 + shape, side),
+        put(12, touches + 4 * side, anchor.code),
+        put(13, anchor.code, si),
+        put(14, anchor.code, so),
+        put(15, verbs * 8 + touches, so),
+        put(16, commas * 8 + touches, so),
+        put(17, quote, side),
+        put(18, quote, so),
+        put(19, edge, so),
+        put(20, place, so),
+        put(21, place, touches),
+        put(22, anchor.voice * 2 + side, si),
+        put(23, anchor.voice * 2 + side, so),
+        put(24, verbs * 4 + commas, place),
+        put(25, i1.kind, side),
+        put(26, mix(1, si, i2.shallow), so),
+        put(27, mix(2, so, o2.shallow), si),
+        put(29, place, quote),
+        put(31, rest * 4 + commas, so),
+        put(32, anchor.voice, place),
+        put(33, mix(3, anchor.code, touches), so),
+        put(34, mix(6, o1.code, o2.code), side),
+        put(35, mix(7, i1.code, o1.code), side),
+        put(36, bucket(anchor.sentence.end.abs_diff(at)), so),
+        put(37, mix(8, anchor.voice, shape), mix(9, si, so)),
+        put(38, mix(9, place, touches), mix(10, si, so)),
+    ];
+    sink.take(templates, row);
 }
 
 /// Where `at` stands to the source, and to the content on the left.
@@ -361,83 +378,87 @@ fn relation(anchor: &Anchor, at: usize) -> u32 {
     source + 8 * u32::from(anchor.left.is_some())
 }
 
-fn quote_state(scene: &Scene, anchor: &Anchor, at: usize, inner: usize, outer: usize) -> u32 {
-    let (qi, qo) = (scene.quote_at(inner), scene.quote_at(outer));
-    u32::from(qi != 0)
-        + 2 * u32::from(qo != 0)
-        + 4 * u32::from(qi == qo)
-        + 8 * u32::from(scene.mark(outer) == Mark::Quote)
+fn quote_state(scene: &Scene, anchor: &Anchor, at: usize, inner: &Place, outer: &Place) -> u32 {
+    u32::from(inner.quote != 0)
+        + 2 * u32::from(outer.quote != 0)
+        + 4 * u32::from(inner.quote == outer.quote)
+        + 8 * u32::from(outer.mark == Mark::Quote)
         + 16 * u32::from(scene.quote_at(anchor.cue.head) != 0)
-        + 32 * u32::from(scene.mark(inner) == Mark::Quote)
+        + 32 * u32::from(inner.mark == Mark::Quote)
         + 64 * u32::from(at < anchor.sentence.start)
         + 128 * u32::from(at > anchor.sentence.end)
 }
 
 fn pair_features(scene: &Scene, anchor: &Anchor, task: Task, span: &Range<usize>, sink: &mut impl Sink) {
-    let base = TEMPLATES * (task as u32 + 1) + 120;
-    let mut put = |template: u32, a: u32, b: u32| sink.take(feature(base + template, a, b));
     let (start, end) = (span.start, span.end);
     let before = start.checked_sub(1).unwrap_or(usize::MAX);
     let length = bucket(end - start);
     let verbs = scene.verbs_between(start, end).min(4);
     let commas = scene.commas_between(start, end).min(4);
-    let quotes = u32::from(scene.quote_at(start) != 0)
-        + 2 * u32::from(scene.quote_at(end - 1) != 0)
-        + 4 * u32::from(scene.quote_at(start) == scene.quote_at(end - 1));
-    let closed = u32::from(scene.mark(before) == Mark::Quote)
-        + 2 * u32::from(scene.mark(end) == Mark::Quote || scene.mark(end - 1) == Mark::Quote);
+    let [b, s, e, n] = [before, start, end - 1, end].map(|i| scene.place(i));
+    let quotes = u32::from(s.quote != 0) + 2 * u32::from(e.quote != 0) + 4 * u32::from(s.quote == e.quote);
+    let closed = u32::from(b.mark == Mark::Quote) + 2 * u32::from(n.mark == Mark::Quote || e.mark == Mark::Quote);
     let head = head_kind(scene, span);
     let right = u32::from(start >= anchor.cue.group.end);
-    let (s0, e0) = (scene.shallow(start), scene.shallow(end));
-    put(1, length, right);
-    put(2, length, s0);
-    put(3, length, e0);
-    put(4, s0, e0);
-    put(5, scene.tag(before), e0);
-    put(6, verbs, s0);
-    put(7, verbs, e0);
-    put(8, verbs * 8 + commas, right);
-    put(9, commas * 2 + u32::from(scene.mark(before) == Mark::Comma), e0);
-    put(10, quotes * 4 + closed, right);
-    put(11, quotes * 4 + closed, anchor.code);
-    put(12, head, length);
-    put(13, head, anchor.code);
-    put(14, head, anchor.voice * 2 + right);
-    put(15, verbs, scene.tag(end - 1));
-    put(16, verbs * 2 + right, anchor.code);
-    put(17, length * 2 + right, anchor.code);
-    put(18, mix(4, s0, e0), verbs);
-    put(19, mix(5, s0, scene.shallow(start + 1)), verbs);
+    let (s0, e0) = (s.shallow, n.shallow);
     let gap = if right == 1 { start - anchor.cue.group.end } else { anchor.cue.group.start - end };
-    put(20, bucket(gap), head);
-    put(21, bucket(gap), e0);
     let overlap = anchor.source.as_ref().map_or(2, |s| u32::from(s.start < end && start < s.end));
-    put(22, overlap, verbs);
-    put(23, overlap, length);
-    put(24, relation(anchor, start) * 16 + relation(anchor, end) % 8, right);
-    put(25, scene.code(start), head);
-    put(
-        26,
-        u32::from(end >= anchor.sentence.end.saturating_sub(1)),
-        verbs * 2 + u32::from(start <= anchor.sentence.start),
-    );
-    if task == Task::Source {
-        let names = span.clone().filter(|&i| scene.pos(i) == Pos::Name).count().min(3) as u32;
-        put(27, names, length);
-        put(28, names * 16 + commas, e0);
-        let between = if right == 1 { anchor.cue.group.end..start } else { end..anchor.cue.group.start };
-        let rival =
-            between.clone().filter(|&i| matches!(scene.pos(i), Pos::Noun | Pos::Name | Pos::Pronoun)).count().min(4);
-        put(29, rival as u32 * 2 + right, head);
-        put(30, rival as u32 * 2 + right, anchor.voice);
-        put(31, scene.verbs_between(between.start, between.end).min(4), head);
-        put(32, scene.verbs_between(between.start, between.end).min(4) * 64 + rival as u32, anchor.voice);
+    let templates = Templates::from(TEMPLATES * (task as u32 + 1) + 120);
+    let put = |template: u32, a: u32, b: u32| templates.feature(template, a, b);
+    let row = [
+        put(1, length, right),
+        put(2, length, s0),
+        put(3, length, e0),
+        put(4, s0, e0),
+        put(5, b.tag, e0),
+        put(6, verbs, s0),
+        put(7, verbs, e0),
+        put(8, verbs * 8 + commas, right),
+        put(9, commas * 2 + u32::from(b.mark == Mark::Comma), e0),
+        put(10, quotes * 4 + closed, right),
+        put(11, quotes * 4 + closed, anchor.code),
+        put(12, head, length),
+        put(13, head, anchor.code),
+        put(14, head, anchor.voice * 2 + right),
+        put(15, verbs, e.tag),
+        put(16, verbs * 2 + right, anchor.code),
+        put(17, length * 2 + right, anchor.code),
+        put(18, mix(4, s0, e0), verbs),
+        put(19, mix(5, s0, scene.shallow(start + 1)), verbs),
+        put(20, bucket(gap), head),
+        put(21, bucket(gap), e0),
+        put(22, overlap, verbs),
+        put(23, overlap, length),
+        put(24, relation(anchor, start) * 16 + relation(anchor, end) % 8, right),
+        put(25, s.code, head),
+        put(
+            26,
+            u32::from(end >= anchor.sentence.end.saturating_sub(1)),
+            verbs * 2 + u32::from(start <= anchor.sentence.start),
+        ),
+    ];
+    sink.take(templates, row);
+    if task != Task::Source {
+        return;
+    }
+    let names = between(&scene.names, start, end).min(3);
+    let gap = if right == 1 { anchor.cue.group.end..start } else { end..anchor.cue.group.start };
+    let rival = between(&scene.nominals, gap.start, gap.end).min(4);
+    let verbs = scene.verbs_between(gap.start, gap.end).min(4);
+    let row = [
+        put(27, names, length),
+        put(28, names * 16 + commas, e0),
+        put(29, rival * 2 + right, head),
+        put(30, rival * 2 + right, anchor.voice),
+        put(31, verbs, head),
+        put(32, verbs * 64 + rival, anchor.voice),
         put(
             33,
-            if between.is_empty() { 0 } else { scene.shallow(between.start) },
-            if between.is_empty() { 0 } else { scene.shallow(between.end - 1) },
-        );
-    }
+            if gap.is_empty() { 0 } else { scene.shallow(gap.start) },
+            if gap.is_empty() { 0 } else { scene.shallow(gap.end - 1) },
+        ),
+    ];
+    sink.take(templates, row);
 }
 
 /// What kind of word heads the phrase: the last noun before the first preposition, comma or pronoun.
