@@ -1,7 +1,6 @@
 //! [`Verbs`]: reporting verbs and the other cues of attributions, with act, stance and gloss.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{
@@ -65,15 +64,15 @@ struct Row {
 pub struct Verbs {
     entries: Vec<Cue>,
     /// Verbs and phrases by name.
-    words: HashMap<String, usize>,
+    words: FxHashMap<String, usize>,
     /// Nouns by name.
-    nouns: HashMap<String, usize>,
+    nouns: FxHashMap<String, usize>,
     /// Lemma number → entry + 1, for verbs of one word.
     verb_at: Vec<u16>,
     /// The same for nouns.
     noun_at: Vec<u16>,
     /// The second words of entries of two words, by the number of the first: point + out.
-    particles: HashMap<Lemma, Vec<String>>,
+    particles: FxHashMap<Lemma, Vec<String>>,
 }
 
 impl Verbs {
@@ -114,7 +113,7 @@ impl Verbs {
     }
 
     /// The names of the nouns, or of the verbs and phrases.
-    fn names(&mut self, kind: CueKind) -> &mut HashMap<String, usize> {
+    fn names(&mut self, kind: CueKind) -> &mut FxHashMap<String, usize> {
         if kind == CueKind::Noun { &mut self.nouns } else { &mut self.words }
     }
 

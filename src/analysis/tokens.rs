@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     articles::{Article, Document},
-    text::Span,
+    text::{Span, words::ascii_run},
 };
 
 /// A light part of speech.
@@ -184,7 +184,7 @@ impl Cutter<'_> {
     fn run(&mut self) {
         let mut at = 0;
         while let Some(c) = self.text.get(at..).and_then(|r| r.chars().next()) {
-            if c.is_whitespace() {
+            if c == ' ' || c.is_whitespace() {
                 at += c.len_utf8();
             } else if starts_word(c) {
                 let end = self.word_end(at);
@@ -199,21 +199,29 @@ impl Cutter<'_> {
     /// Where the word that starts at `at` ends. A joiner belongs to it if a letter or digit follows.
     fn word_end(&self, at: usize) -> usize {
         let rest = self.text.get(at..).unwrap_or("");
-        let mut chars = rest.char_indices().peekable();
+        let char_at = |i: usize| rest.get(i..).and_then(|r| r.chars().next());
         let mut end = 0;
         let mut last = ' ';
-        while let Some((i, c)) = chars.next() {
-            let next = chars.peek().map(|&(_, n)| n);
-            let joins = is_joiner(c, last)
-                && next.is_some_and(|n| n.is_alphanumeric() && !(c == '.' && n.is_uppercase() && ends_long(rest, i)));
+        loop {
+            let plain = ascii_run(rest, end);
+            if plain > 0 {
+                end += plain;
+                last = rest.as_bytes().get(end - 1).map_or(last, |&b| char::from(b));
+            }
+            let Some(c) = char_at(end) else { break };
+            let joins = || {
+                is_joiner(c, last)
+                    && char_at(end + c.len_utf8())
+                        .is_some_and(|n| n.is_alphanumeric() && !(c == '.' && n.is_uppercase() && ends_long(rest, end)))
+            };
             let percent = c == '%' && last.is_numeric();
-            if !(c.is_alphanumeric() || joins || percent || i == 0 || is_combining(c)) {
-                if c == '.' && is_abbreviation(rest, i) {
-                    end = i + 1;
+            if !(c.is_alphanumeric() || end == 0 || percent || is_combining(c) || joins()) {
+                if c == '.' && is_abbreviation(rest, end) {
+                    end += 1;
                 }
                 break;
             }
-            end = i + c.len_utf8();
+            end += c.len_utf8();
             last = c;
         }
         at + end.max(1)

@@ -15,7 +15,9 @@ pub fn fold(text: &str) -> String {
 /// Appends the folded form of `text` to `out`; the buffer can be kept between calls.
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+        let from = out.len();
+        out.push_str(text);
+        out.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
         return;
     }
     for c in text.nfd() {

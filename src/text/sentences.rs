@@ -22,43 +22,51 @@ const LONGEST: usize = 4000;
 /// Splits the paragraph `text` into sentences, as byte spans relative to `text`; white space around them is left out.
 pub fn sentences(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
-    let mut start = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if start.is_none() && !c.is_whitespace() {
-            start = Some(at);
-        }
-        let Some(from) = start else { continue };
-        if c.is_whitespace() && at - from > LONGEST {
-            out.push(Span::new(from, at));
-            start = None;
-            continue;
-        }
-        if !matches!(c, '.' | '!' | '?' | '…') {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        while let Some(&(i, next)) = chars.peek() {
-            if !is_closing(next) {
-                break;
-            }
-            end = i + next.len_utf8();
-            chars.next();
-        }
-        let rest = text.get(end..).unwrap_or("");
-        let before = text.get(from..at).unwrap_or("");
-        if ends_here(before, c, rest) {
-            out.push(Span::new(from, end));
-            start = None;
-        }
-    }
-    if let Some(from) = start {
-        let end = text.trim_end().len();
-        if end > from {
-            out.push(Span::new(from, end));
-        }
+    let mut at = 0;
+    while let Some(from) = text.get(at..).and_then(|r| r.find(|c: char| !c.is_whitespace())).map(|skip| at + skip) {
+        let end = sentence_end(text, from);
+        let end = end.unwrap_or(text.trim_end().len());
+        out.push(Span::new(from, end));
+        at = end;
     }
     out
+}
+
+/// Where the sentence that begins at `from` ends; `None` if the text ends before it.
+fn sentence_end(text: &str, from: usize) -> Option<usize> {
+    let mut next = from;
+    loop {
+        let (at, c) = next_end(text, next, from)?;
+        if c.is_whitespace() {
+            return Some(at);
+        }
+        let after = at + c.len_utf8();
+        let rest = text.get(after..).unwrap_or("");
+        let end = after + rest.find(|c| !is_closing(c)).unwrap_or(rest.len());
+        if ends_here(text.get(from..at).unwrap_or(""), c, text.get(end..).unwrap_or("")) {
+            return Some(end);
+        }
+        next = end;
+    }
+}
+
+/// The next character from byte `at` on that may end a sentence begun at `from`: an end mark, or white space where the
+/// sentence is too long. Everything before is passed byte by byte, without decoding.
+fn next_end(text: &str, at: usize, from: usize) -> Option<(usize, char)> {
+    let is_mark = |c: char| matches!(c, '.' | '!' | '?' | '…');
+    let mut at = at;
+    while at - from <= LONGEST {
+        match *text.as_bytes().get(at)? {
+            mark @ (b'.' | b'!' | b'?') => return Some((at, char::from(mark))),
+            0xE2 if text.get(at..).is_some_and(|r| r.starts_with('…')) => return Some((at, '…')),
+            _ => at += 1,
+        }
+    }
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    let found = text.get(at..)?.char_indices().find(|&(_, c)| c.is_whitespace() || is_mark(c));
+    found.map(|(i, c)| (at + i, c))
 }
 
 fn is_closing(c: char) -> bool {

@@ -15,17 +15,40 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let rest = text.get(at..)?;
-            let skip = rest.find(|c| !is_break(c))?;
-            let body = rest.get(skip..)?;
-            let len = body.find(is_break).unwrap_or(body.len());
-            let start = at + skip;
-            at = start + len;
-            if body.get(..len)?.chars().any(char::is_alphanumeric) {
+            let start = at + text.get(at..)?.find(|c| !is_break(c))?;
+            let (end, is_word) = run(text, start);
+            at = end;
+            if is_word {
                 return Some(Span::new(start, at));
             }
         }
     })
+}
+
+/// Where the run between breaks that begins at `start` ends, and whether it holds a letter or digit. ASCII, which most
+/// text is, passes without being decoded.
+fn run(text: &str, start: usize) -> (usize, bool) {
+    let (mut end, mut is_word) = (start, false);
+    while let Some(&b) = text.as_bytes().get(end) {
+        if b.is_ascii() {
+            if matches!(b, b'\t'..=b'\r' | b' ') {
+                break;
+            }
+            is_word |= b.is_ascii_alphanumeric();
+            end += 1;
+        } else {
+            let Some(c) = text.get(end..).and_then(|r| r.chars().next()).filter(|&c| !is_break(c)) else { break };
+            is_word |= c.is_alphanumeric();
+            end += c.len_utf8();
+        }
+    }
+    (end, is_word)
+}
+
+/// How many ASCII letters and digits follow each other from byte `at` on. Words are mostly these, and what cuts text
+/// into words can pass them without decoding.
+pub fn ascii_run(text: &str, at: usize) -> usize {
+    text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric()).count()
 }
 
 /// How many words `text` holds.

@@ -3,9 +3,7 @@
 //! A feature is a [`Kind`] with a word, a name or a number. All are read from the text and the built-in guesses alone,
 //! never from fitted weights, so that the model stays one linear step.
 
-use std::collections::HashMap;
-
-use super::scan;
+use super::{scan, table::Hashed};
 
 /// What a feature tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -189,12 +187,12 @@ pub enum Class {
 
 /// Words by hash with their class.
 #[derive(Clone, Debug, Default)]
-pub struct Classes(HashMap<u64, Class>);
+pub struct Classes(Hashed<Class>);
 
 impl Classes {
     /// The classes embedded in the binary.
     pub fn builtin() -> Self {
-        let mut map = HashMap::new();
+        let mut map = Hashed::default();
         let mut buffer = String::new();
         for line in include_str!("../../../assets/lexicon/context_words.tsv").lines().filter(|l| !l.starts_with('#')) {
             let mut fields = line.split('\t');

@@ -3,11 +3,11 @@
 //! A verb inflects its first word (`fan the flames`: fanned the flames), a noun its last (`witch hunt`: witch hunts).
 //! An adjective gives its adverb, its noun in *-ness* and, if short, its comparison.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Irregular forms by base.
 #[derive(Clone, Debug, Default)]
-pub struct Irregular(HashMap<&'static str, &'static str>);
+pub struct Irregular(FxHashMap<&'static str, &'static str>);
 
 impl Irregular {
     /// The exceptions embedded in the binary.

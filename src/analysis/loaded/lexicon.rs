@@ -16,8 +16,7 @@
 //! is, whatever the context), `gloss`, `pos` (one letter for each part of speech; if left out, nouns and verbs inflect
 //! by their category and phrases stand as they are), or with `term` and `off = true` to remove an entry.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{hand, inflect::Irregular, model::Model, table::Table};
@@ -152,9 +151,9 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     pub(super) entries: Vec<Entry>,
-    by_term: HashMap<String, u32>,
+    by_term: FxHashMap<String, u32>,
     /// What corrections brought in, by words and category.
-    pub(super) hand: HashMap<(String, Category), u32>,
+    pub(super) hand: FxHashMap<(String, Category), u32>,
     pub(super) table: Table,
     /// The context model, with the threshold.
     pub model: Model,

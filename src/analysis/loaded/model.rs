@@ -3,17 +3,16 @@
 //! `assets/lexicon/model.tsv` is written by `examples/fit_lexicon`: kind, value, coefficient. The logit of an
 //! entry's weight plus the coefficients of its features is the logit of the hit's weight.
 
-use std::collections::HashMap;
-
 use super::{
     context::{Classes, Feature, Kind, key},
     scan,
+    table::Hashed,
 };
 
 /// Coefficients by feature, the threshold, and the word classes that the features are read by.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    coefficients: HashMap<u64, f32>,
+    coefficients: Hashed<f32>,
     intercept: f32,
     /// A hit counts from this weight on, unless the user chose another.
     pub threshold: f32,

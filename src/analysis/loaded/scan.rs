@@ -69,17 +69,21 @@ pub const fn hash_name(name: &str) -> u64 {
 }
 
 fn hash_folded(folded: &str) -> u64 {
+    let folded = folded.as_bytes();
+    let folded = folded.get(..LONGEST).unwrap_or(folded);
     let mut bytes = [0u8; LONGEST];
-    let mut len = 0;
-    for &b in folded.as_bytes().iter().take(LONGEST) {
-        bytes[len] = b;
-        len += 1;
-    }
-    len = canonical(&mut bytes, len);
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for &b in bytes.iter().take(len) {
-        hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-    }
+    // Few words have a letter that may be spelt otherwise; the rest are hashed where they stand.
+    let varies = folded.len() >= 6 && folded.iter().skip(3).any(|b| matches!(b, b'o' | b'i'));
+    let canonical = if varies {
+        bytes.iter_mut().zip(folded).for_each(|(to, from)| *to = *from);
+        let len = canonical(&mut bytes, folded.len());
+        bytes.get(..len).unwrap_or_default()
+    } else {
+        folded
+    };
+    let hash = canonical
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, &b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     hash ^ (hash >> 29)
 }
 
@@ -91,12 +95,13 @@ fn canonical(bytes: &mut [u8; LONGEST], len: usize) -> usize {
     let mut out = len;
     let mut i = 3;
     while i + 1 < out {
-        let tail = bytes.get(i..out).unwrap_or(&[]);
-        if tail.starts_with(b"our") {
-            bytes.copy_within(i + 2..out, i + 1);
-            out -= 1;
-        } else if len > 6 && (tail.starts_with(b"ise") || tail.starts_with(b"isi") || tail.starts_with(b"isat")) {
-            bytes[i + 1] = b'z';
+        match bytes.get(i..out) {
+            Some([b'o', b'u', b'r', ..]) => {
+                bytes.copy_within(i + 2..out, i + 1);
+                out -= 1;
+            }
+            Some([b'i', b's', b'e' | b'i', ..] | [b'i', b's', b'a', b't', ..]) if len > 6 => bytes[i + 1] = b'z',
+            _ => {}
         }
         i += 1;
     }
@@ -152,20 +157,20 @@ fn push(text: &str, from: usize, to: usize, base: usize, gap: Gap, out: &mut Vec
     let raw = text.get(from..to).unwrap_or("");
     let word = raw.strip_suffix("'s").or_else(|| raw.strip_suffix("’s")).unwrap_or(raw);
     let first = word.chars().next().unwrap_or(' ');
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let case = match (first.is_uppercase(), capitals) {
-        (true, 2..) if capitals == letters => Case::Shout,
-        (true, _) => Case::Capital,
-        _ => Case::Lower,
-    };
     out.push(Word {
         span: Span::new(base + from, base + from + word.len()),
         hash: hash_word(word, buffer),
         gap,
-        case,
+        case: if first.is_uppercase() { case_of(word) } else { Case::Lower },
         digit: first.is_numeric(),
     });
+}
+
+/// How a word that begins with a capital is written.
+fn case_of(word: &str) -> Case {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if capitals >= 2 && capitals == letters { Case::Shout } else { Case::Capital }
 }
 
 #[cfg(test)]

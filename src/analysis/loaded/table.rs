@@ -7,9 +7,12 @@ use std::{
 
 use super::scan::{self, Gap, Word};
 
+/// A map by keys that are hashes already.
+pub(super) type Hashed<V> = HashMap<u64, V, BuildHasherDefault<Ready>>;
+
 /// A hasher for keys that are hashes already.
 #[derive(Clone, Copy, Debug, Default)]
-struct Ready(u64);
+pub(super) struct Ready(u64);
 
 impl Hasher for Ready {
     fn finish(&self) -> u64 {
@@ -41,7 +44,7 @@ const WILD: u64 = 0x5bd1_e995_97f4_a7c1;
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     nodes: Vec<Node>,
-    edges: HashMap<u64, u32, BuildHasherDefault<Ready>>,
+    edges: Hashed<u32>,
 }
 
 impl Table {
@@ -49,7 +52,7 @@ impl Table {
     pub fn with_room_for(forms: usize) -> Self {
         let mut nodes = Vec::with_capacity(forms);
         nodes.push(Node::default());
-        Self { nodes, edges: HashMap::with_capacity_and_hasher(forms, BuildHasherDefault::default()) }
+        Self { nodes, edges: Hashed::with_capacity_and_hasher(forms, BuildHasherDefault::default()) }
     }
 
     /// Adds a form of `entry`, unless another entry holds that form.

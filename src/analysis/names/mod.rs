@@ -7,7 +7,7 @@ mod folding;
 mod overrides;
 mod phrases;
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 pub use self::{
     folding::{same_given, same_person, same_surname, surname_key},
@@ -58,23 +58,23 @@ pub struct Role {
 /// Everything known about names. Built once.
 #[derive(Clone, Debug)]
 pub struct Names {
-    given: HashMap<Box<str>, Gender>,
-    roles: HashMap<Box<str>, Role>,
-    stop: HashSet<Box<str>>,
-    nicknames: HashMap<Box<str>, Vec<u16>>,
+    given: FxHashMap<Box<str>, Gender>,
+    roles: FxHashMap<Box<str>, Role>,
+    stop: FxHashSet<Box<str>>,
+    nicknames: FxHashMap<Box<str>, Vec<u16>>,
     /// Names of several words: states, governments, bodies, offices.
     pub phrases: Phrases,
     /// Names the user gave for one speaker: folded variant → canonical name.
-    pub aliases: HashMap<String, String>,
+    pub aliases: FxHashMap<String, String>,
     /// Sides the user gave: folded canonical name → camp.
-    pub camps: HashMap<String, String>,
+    pub camps: FxHashMap<String, String>,
     /// Source types the user gave: folded canonical name → source type.
-    pub sources: HashMap<String, SourceType>,
+    pub sources: FxHashMap<String, SourceType>,
 }
 
 impl Default for Names {
     fn default() -> Self {
-        let mut nicknames: HashMap<Box<str>, Vec<u16>> = HashMap::new();
+        let mut nicknames: FxHashMap<Box<str>, Vec<u16>> = FxHashMap::default();
         for (i, line) in NICKNAMES.lines().filter(|l| !l.starts_with('#')).enumerate() {
             for name in line.split_whitespace() {
                 nicknames.entry(fold(name).into()).or_default().push(i as u16);
@@ -86,9 +86,9 @@ impl Default for Names {
             stop: rows(STOP).flat_map(|c| c.get(1).copied().unwrap_or("").split(' ')).map(Into::into).collect(),
             nicknames,
             phrases: Phrases::default(),
-            aliases: HashMap::new(),
-            camps: HashMap::new(),
-            sources: HashMap::new(),
+            aliases: FxHashMap::default(),
+            camps: FxHashMap::default(),
+            sources: FxHashMap::default(),
         }
     }
 }
@@ -130,8 +130,8 @@ fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     file.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
 }
 
-fn given() -> HashMap<Box<str>, Gender> {
-    let mut map: HashMap<Box<str>, Gender> = HashMap::with_capacity(3000);
+fn given() -> FxHashMap<Box<str>, Gender> {
+    let mut map: FxHashMap<Box<str>, Gender> = FxHashMap::with_capacity_and_hasher(3000, FxBuildHasher);
     for columns in rows(GIVEN) {
         let [gender, _, names] = columns[..] else { continue };
         let gender = gender_of(gender);
@@ -148,8 +148,8 @@ fn given() -> HashMap<Box<str>, Gender> {
     map
 }
 
-fn roles() -> HashMap<Box<str>, Role> {
-    let mut map = HashMap::with_capacity(700);
+fn roles() -> FxHashMap<Box<str>, Role> {
+    let mut map = FxHashMap::with_capacity_and_hasher(700, FxBuildHasher);
     for columns in rows(ROLES) {
         let [usage, gender, source, words] = columns[..] else { continue };
         let usage = match usage {

@@ -1,6 +1,6 @@
 //! Names of one or more words, found by their first word: states, capitals, governments, bodies, offices.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{rows, source_of};
 use crate::analysis::entities::SourceType;
@@ -48,12 +48,13 @@ pub struct Phrase {
 #[derive(Clone, Debug)]
 pub struct Phrases {
     list: Vec<Phrase>,
-    by_first: HashMap<&'static str, Vec<u32>>,
+    by_first: FxHashMap<&'static str, Vec<u32>>,
 }
 
 impl Default for Phrases {
     fn default() -> Self {
-        let mut phrases = Self { list: Vec::with_capacity(1600), by_first: HashMap::with_capacity(1600) };
+        let mut phrases =
+            Self { list: Vec::with_capacity(1600), by_first: FxHashMap::with_capacity_and_hasher(1600, FxBuildHasher) };
         phrases.add_countries();
         for columns in rows(BODIES) {
             let [source, bodies] = columns[..] else { continue };

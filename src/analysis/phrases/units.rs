@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     articles::{Article, Document},
-    text::{Span, fold},
+    text::{Span, fold, words::ascii_run},
 };
 
 /// The unit begins with a capital.
@@ -115,32 +115,41 @@ pub fn plain(text: &str, vocabulary: &Vocabulary) -> Units {
 /// Whether the text between two words parts clauses. Quotation marks, hyphens and slashes do not, nor does a single stop:
 /// inside a sentence it belongs to an abbreviation.
 fn parts(gap: &str) -> bool {
-    gap.contains([',', ';', ':', '!', '?', '(', ')', '[', ']', '…', '—'])
-        || ["..", " - ", " –", "– "].iter().any(|m| gap.contains(m))
+    // Most gaps are one space, which need not be searched.
+    gap != " "
+        && (gap.contains([',', ';', ':', '!', '?', '(', ')', '[', ']', '…', '—'])
+            || ["..", " - ", " –", "– "].iter().any(|m| gap.contains(m)))
 }
 
 /// Cuts `text` into runs of letters and digits. An apostrophe between letters, a stop between single letters or digits
 /// and a comma between digits do not part a run.
 pub fn cut(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut chars = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, mut last) = chars.find(|(_, c)| c.is_alphanumeric())?;
+        let (skip, mut last) = text.get(at..)?.char_indices().find(|(_, c)| c.is_alphanumeric())?;
+        let start = at + skip;
         let mut end = start + last.len_utf8();
         let mut run = 1;
-        while let Some(&(at, c)) = chars.peek() {
+        loop {
+            let plain = ascii_run(text, end);
+            if plain > 0 {
+                end += plain;
+                run += plain;
+                last = text.as_bytes().get(end - 1).map_or(last, |&b| char::from(b));
+            }
+            let Some(c) = text.get(end..).and_then(|t| t.chars().next()) else { break };
+            let after = end + c.len_utf8();
             if c.is_alphanumeric() || is_mark(c) {
                 run += 1;
                 last = c;
-            } else {
-                let next = text.get(at + c.len_utf8()..).and_then(|t| t.chars().next());
-                if !joins(last, run, c, next) {
-                    break;
-                }
+            } else if joins(last, run, c, text.get(after..).and_then(|t| t.chars().next())) {
                 run = 0;
+            } else {
+                break;
             }
-            end = at + c.len_utf8();
-            chars.next();
+            end = after;
         }
+        at = end;
         // A final stop of an acronym is not part of the word.
         let raw = text.get(start..end).unwrap_or("");
         Some(Span::new(start, start + raw.trim_end_matches(['.', '\'', '’', ',']).len()))
@@ -171,7 +180,7 @@ pub fn fold_unit(raw: &str, out: &mut String) {
     if out.len() > from + 2 && out.get(from..).is_some_and(|s| s.ends_with("'s")) {
         out.truncate(out.len() - 2);
     }
-    let is_acronym = raw.contains('.') && !raw.contains(|c: char| c.is_ascii_digit());
+    let is_acronym = raw.bytes().any(|b| b == b'.') && !raw.bytes().any(|b| b.is_ascii_digit());
     if is_acronym {
         let plain: String = out.get(from..).unwrap_or("").chars().filter(|&c| c != '.').collect();
         out.truncate(from);
@@ -181,6 +190,10 @@ pub fn fold_unit(raw: &str, out: &mut String) {
 
 /// [`CAPITAL`] and [`UPPER`] of one unit.
 pub fn case_of(raw: &str) -> u8 {
+    // What begins with a small letter, as most words do, has neither.
+    if raw.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return 0;
+    }
     let stem = raw.strip_suffix("'s").or_else(|| raw.strip_suffix("’s")).unwrap_or(raw);
     let mut letters = stem.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next().filter(|c| c.is_uppercase()) else { return 0 };
