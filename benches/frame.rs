@@ -15,7 +15,7 @@ use std::{
 use crossterm::event::{Event, KeyCode};
 use divan::Bencher;
 use parallax::{
-    analysis::{Lists, Profile, analyze},
+    analysis::{Lists, Packed, analyze},
     app::{Action, App, Effect, Lens, on_event, state::Compute, update},
     articles::{Article, Rules, assemble},
     sources::{Options, read_bytes},
@@ -50,10 +50,10 @@ fn article(n: usize) -> ((usize, usize), Article) {
 static OPEN: LazyLock<App> = LazyLock::new(|| {
     let lists = Arc::new(Lists::builtin());
     let (mut corpus, mut names) = (Corpus::named("rotated".to_owned()), Names::default());
-    let mut profiles: HashMap<(usize, usize), Arc<Profile>> = HashMap::new();
+    let mut profiles: HashMap<(usize, usize), Arc<Packed>> = HashMap::new();
     for n in 0..ARTICLES {
         let (text, article) = article(n);
-        let profile = profiles.entry(text).or_insert_with(|| Arc::new(analyze(&article, &lists))).clone();
+        let profile = profiles.entry(text).or_insert_with(|| Arc::new(Packed::of(analyze(&article, &lists)))).clone();
         corpus.push(&mut names, article, None);
         corpus.entries.last_mut().unwrap().profile = Some(profile);
     }

@@ -89,7 +89,7 @@ impl Desk {
 
     fn profile(&self, id: &str) -> Arc<Profile> {
         let entry = self.app.corpus.entries.iter().find(|e| e.article.id == id).expect("an article");
-        entry.profile.clone().expect("analysed")
+        entry.open().expect("analysed")
     }
 
     /// The hits of one article whose words are these.

@@ -15,7 +15,7 @@ use parallax::{
 };
 
 fn report(entry: &Entry, lists: &Lists) -> String {
-    let (article, profile) = (&entry.article, entry.profile.as_deref().expect("it is analysed"));
+    let (article, profile) = (&entry.article, &*entry.open().expect("it is analysed"));
     let mut out = String::new();
     for m in measures(Side { article, profile, label: &entry.label }) {
         writeln!(out, "{:<28} {} {}", m.id.definition().name, m.text(), m.interval_text()).expect("strings take all");

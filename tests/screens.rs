@@ -344,7 +344,7 @@ fn a_correction_can_be_taken_back() {
 fn the_overview_sorts_marks_and_filters() {
     let mut app = app();
     update(&mut app, Action::Command("sort words".to_owned()));
-    let words = |app: &App, i: usize| app.corpus.entries[i].profile.as_ref().expect("analysed").voices.body_words();
+    let words = |app: &App, i: usize| app.corpus.entries[i].profile.as_ref().expect("analysed").words;
     let order: Vec<usize> = app.overview.order.iter().map(|i| words(&app, *i)).collect();
     assert!(order.is_sorted_by(|a, b| a >= b), "{order:?}");
     update(&mut app, Action::Mark);

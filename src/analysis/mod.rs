@@ -14,6 +14,7 @@ pub mod lists;
 pub mod loaded;
 pub mod names;
 pub mod naming;
+pub mod packed;
 pub mod phrases;
 pub mod profile;
 pub mod quotations;
@@ -28,6 +29,7 @@ pub mod voices;
 
 pub use corrections::Correction;
 pub use lists::{ListError, ListFile, ListName, Lists};
+pub use packed::Packed;
 pub use profile::{Finding, Profile};
 
 use crate::articles::{Article, Document};

@@ -13,8 +13,8 @@ use super::{
     state::{App, Compute},
 };
 use crate::{
-    analysis::Profile,
-    comparison::{self, Comparison, Groups, LARGE, Pool, Side, Story},
+    analysis::{Packed, Profile},
+    comparison::{self, Comparison, Groups, LARGE, Pool, Story},
     workspace::{Corpus, Entry},
 };
 
@@ -30,8 +30,10 @@ pub struct Pairing {
     pub comparison: Option<Arc<Comparison>>,
     /// What the lenses list.
     pub rows: Rows,
-    /// The profiles it was made from.
-    profiles: [Option<Arc<Profile>>; 2],
+    /// What was measured in each.
+    pub profiles: [Option<Arc<Profile>>; 2],
+    /// Of which of the corpus those are.
+    of: [Option<Arc<Packed>>; 2],
 }
 
 impl PartialEq for Pairing {
@@ -44,34 +46,33 @@ impl Pairing {
     /// Compares two articles and lists the rows of all lenses; without a comparison until both are analysed, and for
     /// an article that has none beside it.
     pub fn make(corpus: &Corpus, pool: &Pool, a: usize, b: usize) -> Self {
-        let (left, right) = (corpus.entries.get(a), corpus.entries.get(b));
-        let profiles = [left, right].map(|e| e.and_then(|e| e.profile.clone()));
-        let unmade = Self { pair: (a, b), profiles: profiles.clone(), ..Self::default() };
-        let (x, y) = match (left.and_then(side), right.and_then(side)) {
-            (Some(x), Some(y)) => (x, y),
-            (Some(x), None) if right.is_none() => return Self { rows: Rows::of_one(x, pool), ..unmade },
+        let entries = [a, b].map(|i| corpus.entries.get(i));
+        let member = |i: usize, e: &Entry| pool.member_of(i, &e.article, e.profile.as_ref()?);
+        let left = entries[0].and_then(|e| member(a, e));
+        let right = entries[1].and_then(|e| member(b, e));
+        let of = entries.map(|e| e.and_then(|e| e.profile.clone()));
+        let profiles = [left, right].map(|m| m.map(|m| Arc::clone(m.profile())));
+        let unmade = Self { pair: (a, b), profiles, of, ..Self::default() };
+        let (x, y) = match (left, right) {
+            (Some(x), Some(y)) => (x.side(), y.side()),
+            (Some(x), None) if entries[1].is_none() => return Self { rows: Rows::of_one(x.side(), pool), ..unmade },
             _ => return unmade,
         };
         let comparison = Arc::new(comparison::compare(x, y, pool));
         let rows = Rows::of(x, y, &comparison, pool);
-        Self { pair: (a, b), comparison: Some(comparison), rows, profiles }
+        Self { comparison: Some(comparison), rows, ..unmade }
     }
 
     fn is_current(&self, app: &App) -> bool {
         let profile = |i: usize| app.corpus.entries.get(i).and_then(|e| e.profile.as_ref());
-        let same = |kept: &Option<Arc<Profile>>, i: usize| match (kept, profile(i)) {
+        let same = |kept: &Option<Arc<Packed>>, i: usize| match (kept, profile(i)) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
             (None, None) => true,
             _ => false,
         };
-        let [a, b] = &self.profiles;
+        let [a, b] = &self.of;
         self.pair == app.pair && same(a, self.pair.0) && same(b, self.pair.1)
     }
-}
-
-/// An analysed entry as the comparison reads it.
-pub fn side(entry: &Entry) -> Option<Side<'_>> {
-    Some(Side { article: &entry.article, profile: entry.profile.as_deref()?, label: &entry.label })
 }
 
 /// What jobs work on now. The pool is made when it is first needed.
@@ -103,13 +104,13 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let (a, b) = app.pair;
-    let profile = |i: usize| app.corpus.entries.get(i).and_then(|e| e.profile.clone());
-    let profiles = [profile(a), profile(b)];
+    let of = [a, b].map(|i| app.corpus.entries.get(i).and_then(|e| e.profile.clone()));
+    let profiles = [a, b].map(|i| app.corpus.entries.get(i).and_then(Entry::open));
     let alone = b >= app.corpus.entries.len();
-    let ready = profiles[0].is_some() && (alone || profiles[1].is_some());
+    let ready = of[0].is_some() && (alone || of[1].is_some());
     // After a correction the old rows stay until the new ones are there.
     let old = if app.pairing.pair == (a, b) { Pairing::clone(&app.pairing) } else { Pairing::default() };
-    app.pairing = Arc::new(Pairing { pair: (a, b), profiles, ..old });
+    app.pairing = Arc::new(Pairing { pair: (a, b), profiles, of, ..old });
     refresh_notes(app);
     if ready { run(app, Task::Compare(a, b)) } else { Vec::new() }
 }

@@ -77,6 +77,6 @@ impl Job {
 /// The measures of an article; none until it is analysed.
 fn measure(corpus: &Corpus, pool: &Pool, article: usize) -> Arc<Vec<Measure>> {
     let entry = corpus.entries.get(article);
-    let member = pool.members.iter().find(|m| entry.is_some_and(|e| Arc::ptr_eq(&m.article, &e.article)));
+    let member = entry.and_then(|e| pool.member_of(article, &e.article, e.profile.as_ref()?));
     Arc::new(member.map_or_else(Vec::new, |m| m.measures().to_vec()))
 }

@@ -75,10 +75,12 @@ pub fn find_all(corpus: &Corpus, words: &str) -> Vec<Hit> {
         if room == 0 {
             break;
         }
+        let mut profile = None;
         for span in find(&entry.article.text, words, room) {
             let line = entry.article.lines.get(entry.article.line_of(span.start as usize) - 1);
             if line.is_some_and(|l| super::wraps::is_shown(l.role)) {
-                let voice = entry.profile.as_ref().map_or(Voice::Narrator, |p| p.voices.at(span.start as usize));
+                let profile = profile.get_or_insert_with(|| entry.open());
+                let voice = profile.as_ref().map_or(Voice::Narrator, |p| p.voices.at(span.start as usize));
                 hits.push(Hit { article, span, voice });
             }
         }

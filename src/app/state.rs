@@ -16,7 +16,7 @@ use super::{
     wraps::{Wrapped, Wraps},
 };
 use crate::{
-    analysis::Lists,
+    analysis::{Lists, Profile},
     articles::Article,
     comparison::{Groups, MeasureId, Pool},
     text::Span,
@@ -253,6 +253,15 @@ impl App {
     /// The entry on `side`.
     pub fn entry(&self, side: Side) -> Option<&Entry> {
         self.corpus.entries.get(self.article(side))
+    }
+
+    /// What was measured in the article on `side`, opened when it came there.
+    pub fn profile(&self, side: Side) -> Option<&Arc<Profile>> {
+        let [a, b] = &self.pairing.profiles;
+        if self.pairing.pair != self.pair {
+            return None;
+        }
+        if side == Side::A { a.as_ref() } else { b.as_ref() }
     }
 
     /// The position of the article on `side`.

@@ -11,7 +11,7 @@ use anyhow::Result;
 
 use super::{Outcome, args, complain, output::Target, request::request};
 use crate::{
-    analysis::Profile,
+    analysis::{Packed, Profile},
     articles::Article,
     comparison::{Side, measures},
     export::{Story, json, pairs, rows},
@@ -102,7 +102,7 @@ fn in_order(opened: &Opened, mut write: impl FnMut(Item<'_>) -> Result<()>) -> R
     let mut articles: BTreeMap<usize, Article> = BTreeMap::new();
     let mut ids: HashSet<String> = HashSet::new();
     let edits = &opened.context.edits;
-    let mut ready: BTreeMap<usize, Profile> = BTreeMap::new();
+    let mut ready: BTreeMap<usize, Arc<Packed>> = BTreeMap::new();
     let (mut read, mut written, mut skipped) = (0, 0, 0);
     while let Some(event) = opened.loader.wait() {
         match event {
@@ -116,10 +116,10 @@ fn in_order(opened: &Opened, mut write: impl FnMut(Item<'_>) -> Result<()>) -> R
                 read += 1;
             }
             Loaded::Profile(n, profile) => {
-                ready.insert(n, *profile);
+                ready.insert(n, profile);
                 while let Some(profile) = ready.remove(&written) {
                     let Some(article) = articles.remove(&written) else { break };
-                    write(Item::Article(&article, &profile))?;
+                    write(Item::Article(&article, &profile.open()))?;
                     written += 1;
                 }
             }

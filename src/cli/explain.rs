@@ -28,8 +28,8 @@ pub fn run(address: &str, input: &args::Input) -> Result<Outcome> {
     let mut out = io::stdout().lock();
     writeln!(out, "{}:{line} is {}: {}", neutral(&entry.article.id), row.role.name(), neutral(&row.why))?;
     writeln!(out, "{}", neutral(entry.article.slice(row.span)))?;
-    if let Some(profile) = &entry.profile {
-        for found in findings(&entry.article, profile, &context.lists, row.span) {
+    if let Some(profile) = entry.open() {
+        for found in findings(&entry.article, &profile, &context.lists, row.span) {
             let words = fit(entry.article.slice(found.span), WORDS);
             writeln!(out, "  {words}\n    {}", neutral(&found.text))?;
         }

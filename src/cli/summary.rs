@@ -63,8 +63,8 @@ fn article(n: usize, entry: &Entry, out: &mut impl Write) -> io::Result<()> {
     let date = meta.date.as_ref().map_or_else(|| "date not stated".to_owned(), |d| d.value.to_string());
     writeln!(out, "{n}. {} – {}, {date}{}", neutral(&entry.label), neutral(outlet), edited(entry))?;
     writeln!(out, "   {}", neutral(entry.article.title().unwrap_or("headline not found")))?;
-    let Some(profile) = &entry.profile else { return Ok(()) };
-    let side = Side { article: &entry.article, profile, label: &entry.label };
+    let Some(profile) = entry.open() else { return Ok(()) };
+    let side = Side { article: &entry.article, profile: &profile, label: &entry.label };
     let words = profile.voices.body_words();
     let figures: Vec<String> = measures(side).iter().filter(|m| SHOWN.contains(&m.id)).map(figure).collect();
     writeln!(out, "   {words} words · {}", figures.join(" · "))?;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::Side;
+use super::{Member, Side};
 use crate::{
     analysis::{
-        Profile,
+        Packed, Profile,
         entities::{Entity, EntityKind, Gender, SourceType},
         profile::Confidence,
         quotations::{Quotation, QuoteClass},
@@ -109,6 +109,14 @@ impl Fixture {
     pub(crate) fn span(&self, part: &str) -> Span {
         let start = self.article.text.find(part).expect("a part of the text");
         Span::new(start, start + part.len())
+    }
+
+    pub(crate) fn packed(&self) -> Packed {
+        Packed::whole(Arc::clone(&self.profile))
+    }
+
+    pub(crate) fn member(&self) -> Member {
+        Member::new(Arc::clone(&self.article), Arc::new(self.packed()), self.label.clone())
     }
 
     pub(crate) fn side(&self) -> Side<'_> {

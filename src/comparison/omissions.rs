@@ -30,7 +30,7 @@ const MIN_OTHERS: usize = 2;
 /// So many passages of the article compared with are firm.
 const FIRM: usize = 2;
 /// The pool is read up to this many articles.
-const MAX_OTHERS: usize = 50;
+pub(super) const MAX_OTHERS: usize = 50;
 
 /// What an article lacks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,7 +69,7 @@ pub fn omissions(lacking: Side<'_>, other: Side<'_>, pool: &Pool, chosen: &[usiz
     let mut count = 0;
     for (index, member) in others {
         count += 1;
-        for (key, item) in items(member.side()) {
+        for (key, item) in items(member.passing().side()) {
             if !held.holds(&key, &item) {
                 found.entry((item.kind, key)).or_default().push((index, item));
             }
@@ -310,12 +310,8 @@ mod tests {
     use super::*;
     use crate::comparison::fixture::Fixture;
 
-    fn member(f: &Fixture) -> Member {
-        Member::new(Arc::clone(&f.article), Arc::clone(&f.profile), f.label.clone())
-    }
-
     fn found(lacking: &Fixture, others: &[&Fixture]) -> (Vec<(OmissionKind, String, usize)>, usize) {
-        let members = std::iter::once(lacking).chain(others.iter().copied()).map(member);
+        let members = std::iter::once(lacking).chain(others.iter().copied()).map(Fixture::member);
         let pool = Pool::new(Arc::default(), members);
         let all: Vec<usize> = (0..pool.members.len()).collect();
         let got = omissions(lacking.side(), others[0].side(), &pool, &all);

@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    collections::HashSet,
     num::NonZero,
     sync::{Arc, OnceLock},
     thread,
@@ -14,17 +15,18 @@ use super::{
     features::Features,
     groups::{Groups, Move},
     headline::{self, HeadlineCheck},
+    omissions::MAX_OTHERS,
     pair::{Distinctive, Side},
     passages::Read,
     signature::{self, Signature},
     story::{self, Story},
 };
 use crate::{
-    analysis::{Lists, Profile, entities::SourceType},
+    analysis::{Lists, Packed, Profile, entities::SourceType, genre::Genre, voices::Voice},
     articles::Article,
 };
 
-/// How rare a word is, is read from at most so many articles of a pool, taken evenly.
+/// How rare and how usual a word is, is read from at most so many articles of a pool, taken evenly.
 const SAMPLED: usize = 500;
 
 /// In a pool of more articles a pair is compared without looking for the stories of all of them first.
@@ -36,9 +38,10 @@ pub struct Member {
     /// The text and its metadata.
     pub article: Arc<Article>,
     /// What was measured in it.
-    pub profile: Arc<Profile>,
+    packed: Arc<Packed>,
     /// Its short name on screen, unique in the corpus.
     pub label: String,
+    open: OnceLock<Arc<Profile>>,
     worked_out: OnceLock<WorkedOut>,
     features: OnceLock<Features>,
     signature: OnceLock<Signature>,
@@ -55,14 +58,25 @@ struct WorkedOut {
 
 impl Member {
     /// A member; nothing is worked out before it is asked for.
-    pub fn new(article: Arc<Article>, profile: Arc<Profile>, label: String) -> Self {
-        let (worked_out, features, signature) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { article, profile, label, worked_out, features, signature }
+    pub fn new(article: Arc<Article>, packed: Arc<Packed>, label: String) -> Self {
+        let (open, worked_out, features, signature) =
+            (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { article, packed, label, open, worked_out, features, signature }
+    }
+
+    /// What was measured in it, opened once and kept.
+    pub fn profile(&self) -> &Arc<Profile> {
+        self.open.get_or_init(|| self.packed.open())
+    }
+
+    /// What kind of text it is.
+    pub fn genre(&self) -> &Genre {
+        &self.packed.genre
     }
 
     /// The article as a side of a pair.
     pub fn side(&self) -> Side<'_> {
-        Side { article: &self.article, profile: &self.profile, label: &self.label }
+        Side { article: &self.article, profile: self.profile(), label: &self.label }
     }
 
     /// Its measures, worked out once.
@@ -75,14 +89,18 @@ impl Member {
         self.features.get_or_init(|| Features::of(self.side()))
     }
 
-    /// Its words for one use: those that are kept, or read anew and forgotten, so that a large pool needs little room.
-    fn passing(&self) -> Cow<'_, Features> {
-        self.features.get().map_or_else(|| Cow::Owned(Features::of(self.side())), Cow::Borrowed)
+    /// Profile and words for one use: those that are kept, or opened and forgotten, so that a large pool needs little
+    /// room.
+    pub(super) fn passing(&self) -> Passing<'_> {
+        let profile = self.open.get().map_or_else(|| self.packed.open(), Arc::clone);
+        let side = Side { article: &self.article, profile: &profile, label: &self.label };
+        let features = self.features.get().map_or_else(|| Cow::Owned(Features::of(side)), Cow::Borrowed);
+        Passing { member: self, features, profile }
     }
 
     /// What tells its story, worked out once.
     pub fn signature(&self) -> &Signature {
-        self.signature.get_or_init(|| Signature::of(&self.article, &self.passing()))
+        self.signature.get_or_init(|| Signature::of(&self.article, &self.passing().features))
     }
 
     /// Who is heard in it, worked out once.
@@ -102,9 +120,10 @@ impl Member {
 
     fn worked_out(&self) -> &WorkedOut {
         self.worked_out.get_or_init(|| {
-            let figures = Figures::of(self.side());
+            let passing = self.passing();
+            let figures = Figures::of(passing.side());
             let speakers = figures.speaker_shares();
-            let headline = headline::headline(self.side(), &speakers, self.features());
+            let headline = headline::headline(passing.side(), &speakers, &passing.features);
             WorkedOut { measures: figures.measures(), speakers, sources: figures.source_types(), headline }
         })
     }
@@ -115,12 +134,33 @@ impl Member {
     }
 
     /// Whether it is of this article and profile, the very same ones.
-    fn is_of(&self, article: &Article, profile: &Profile) -> bool {
-        std::ptr::eq(self.article.as_ref(), article) && std::ptr::eq(self.profile.as_ref(), profile)
+    pub fn is_of(&self, article: &Arc<Article>, packed: &Arc<Packed>) -> bool {
+        Arc::ptr_eq(&self.article, article) && Arc::ptr_eq(&self.packed, packed)
+    }
+
+    fn is_side(&self, side: Side<'_>) -> bool {
+        std::ptr::eq(self.article.as_ref(), side.article) && std::ptr::eq(self.profile().as_ref(), side.profile)
     }
 
     fn copy(side: Side<'_>) -> Self {
-        Self::new(Arc::new(side.article.clone()), Arc::new(side.profile.clone()), side.label.to_owned())
+        let packed = Packed::whole(Arc::new(side.profile.clone()));
+        Self::new(Arc::new(side.article.clone()), Arc::new(packed), side.label.to_owned())
+    }
+}
+
+/// A member with its profile and its words for one use.
+#[derive(Debug)]
+pub(super) struct Passing<'a> {
+    member: &'a Member,
+    /// Its words.
+    pub(super) features: Cow<'a, Features>,
+    profile: Arc<Profile>,
+}
+
+impl Passing<'_> {
+    /// The article as a side of a pair.
+    pub(super) fn side(&self) -> Side<'_> {
+        Side { article: &self.member.article, profile: &self.profile, label: &self.member.label }
     }
 }
 
@@ -134,10 +174,9 @@ pub struct Pool {
     /// The word lists they were analysed with.
     pub lists: Arc<Lists>,
     moves: Vec<Move>,
-    rarity: OnceLock<Rarity>,
-    /// The same within each story.
+    common: OnceLock<Common>,
+    /// How rare each word is within each story.
     rarities: OnceLock<Vec<OnceLock<Rarity>>>,
-    priors: [OnceLock<Prior>; 4],
     groups: OnceLock<Groups>,
     wholes: OnceLock<Vec<OnceLock<Arc<Story>>>>,
     order: OnceLock<Vec<(usize, usize)>>,
@@ -155,9 +194,8 @@ impl Pool {
             members,
             lists,
             moves,
-            rarity: OnceLock::new(),
+            common: OnceLock::new(),
             rarities: OnceLock::new(),
-            priors: Default::default(),
             groups: OnceLock::new(),
             wholes: OnceLock::new(),
             order: OnceLock::new(),
@@ -165,13 +203,25 @@ impl Pool {
     }
 
     /// The member at `index` if it is of these very ones and has this label: what is known of it holds.
-    pub fn known(&self, index: usize, article: &Article, profile: &Profile, label: &str) -> Option<Arc<Member>> {
+    pub fn known(
+        &self,
+        index: usize,
+        article: &Arc<Article>,
+        profile: &Arc<Packed>,
+        label: &str,
+    ) -> Option<Arc<Member>> {
         self.members.get(index).filter(|m| m.label == label && m.is_of(article, profile)).cloned()
+    }
+
+    /// The member of this article and profile; most often it is the one at `index`.
+    pub fn member_of(&self, index: usize, article: &Arc<Article>, profile: &Arc<Packed>) -> Option<&Arc<Member>> {
+        let here = self.members.get(index).filter(|m| m.is_of(article, profile));
+        here.or_else(|| self.members.iter().find(|m| m.is_of(article, profile)))
     }
 
     /// The position of the member that is `side`.
     pub fn position(&self, side: Side<'_>) -> Option<usize> {
-        self.members.iter().position(|m| m.is_of(side.article, side.profile))
+        self.members.iter().position(|m| m.is_side(side))
     }
 
     /// The member that is `side`; one that is not in the pool as it stands now is read anew.
@@ -182,7 +232,21 @@ impl Pool {
 
     /// How rare each word is among the sentences of the pool; of a large pool every so manieth article is read.
     pub fn rarity(&self) -> &Rarity {
-        self.rarity.get_or_init(|| sampled(self.members.iter()))
+        &self.common().rarity
+    }
+
+    fn common(&self) -> &Common {
+        self.common.get_or_init(|| {
+            let mut common = Common::default();
+            for member in sampled(&self.members) {
+                let read = member.passing();
+                common.rarity.add(&read.features);
+                for voice in VOICES {
+                    common.priors[place_of(voice)].add(read.side(), &read.features.words, voice);
+                }
+            }
+            common
+        })
     }
 
     /// How rare each word is in the story of two articles, or in the pool if they tell different ones: what every
@@ -201,7 +265,9 @@ impl Pool {
         let (Some(slot), Some(group)) = (all.get(story), groups.stories.get(story)) else { return self.rarity() };
         slot.get_or_init(|| {
             let members: Vec<&Arc<Member>> = group.articles.iter().filter_map(|i| self.members.get(*i)).collect();
-            sampled(members.into_iter())
+            let mut rarity = Rarity::default();
+            sampled(&members).for_each(|m| rarity.add(&m.passing().features));
+            rarity
         })
     }
 
@@ -241,10 +307,17 @@ impl Pool {
         self.wholes.get()?.get(story)?.get()
     }
 
-    /// The articles that tell the same story as either of two, those two among them.
+    /// The articles that tell the same story as either of two, those two among them; of a pool whose stories are not
+    /// looked for, those two and its first ones.
     pub(super) fn chosen(&self, a: Side<'_>, b: Side<'_>) -> Vec<usize> {
         if self.members.len() > LARGE {
-            return (0..self.members.len()).collect();
+            let pair = [a, b].into_iter().filter_map(|s| self.position(s));
+            let mut out: Vec<usize> = pair.chain(0..MAX_OTHERS).collect();
+            let mut seen = HashSet::new();
+            out.retain(|i| seen.insert(*i));
+            out.truncate(MAX_OTHERS + 1);
+            out.sort_unstable();
+            return out;
         }
         let groups = self.groups();
         let mut out: Vec<usize> = Vec::new();
@@ -274,21 +347,32 @@ impl Pool {
     /// The distinctive words of two articles in `voice` (all voices for `None`), the pool's words being the prior.
     pub fn distinctive(&self, a: Side<'_>, b: Side<'_>, voice: VoiceChoice) -> Vec<Distinctive> {
         let (left, right) = (self.member(a), self.member(b));
-        let prior = self.priors[voice.map_or(3, |v| v as usize)].get_or_init(|| {
-            let mut prior = Prior::default();
-            self.members.iter().for_each(|m| prior.add(m.side(), &m.passing().words, voice));
-            prior
-        });
+        let prior = &self.common().priors[place_of(voice)];
         distinctive::distinctive(left.read(), right.read(), prior, voice)
     }
 }
 
-/// How rare the words of these articles are, of many every so manieth being read.
-fn sampled<'a>(members: impl ExactSizeIterator<Item = &'a Arc<Member>>) -> Rarity {
-    let step = members.len().div_ceil(SAMPLED).max(1);
-    let mut rarity = Rarity::default();
-    members.step_by(step).for_each(|m| rarity.add(&m.passing()));
-    rarity
+/// What the words of a pool are held against, of many articles every so manieth being read.
+#[derive(Clone, Debug, Default)]
+struct Common {
+    rarity: Rarity,
+    /// How often each word is used by each of [`VOICES`].
+    priors: [Prior; 4],
+}
+
+/// Whose words are held against those of the pool.
+const VOICES: [VoiceChoice; 4] = [Some(Voice::Narrator), Some(Voice::Direct), Some(Voice::Indirect), None];
+
+const fn place_of(voice: VoiceChoice) -> usize {
+    match voice {
+        Some(voice) => voice as usize,
+        None => 3,
+    }
+}
+
+/// Of many every so manieth.
+fn sampled<T>(members: &[T]) -> impl Iterator<Item = &T> {
+    members.iter().step_by(members.len().div_ceil(SAMPLED).max(1))
 }
 
 #[cfg(test)]
@@ -296,28 +380,24 @@ mod tests {
     use super::*;
     use crate::comparison::{compare, fixture::Fixture};
 
-    fn member(f: &Fixture) -> Member {
-        Member::new(Arc::clone(&f.article), Arc::clone(&f.profile), f.label.clone())
-    }
-
     #[test]
     fn a_member_is_found_and_not_copied() {
         let (a, b) = (Fixture::new("One fish swam.").labelled("a"), Fixture::new("Two birds flew.").labelled("b"));
-        let pool = Pool::new(Arc::default(), [member(&a), member(&b)]);
+        let pool = Pool::new(Arc::default(), [a.member(), b.member()]);
         assert!(matches!(pool.member(a.side()), Cow::Borrowed(_)));
         compare(a.side(), b.side(), &pool);
-        assert_eq!((Arc::strong_count(&a.article), Arc::strong_count(&a.profile)), (2, 2), "nothing else holds them");
+        let held = (Arc::strong_count(&a.article), Arc::strong_count(&a.profile));
+        assert_eq!(held, (2, 3), "the fixture, the pool, and for a profile that it is open there; nothing else");
     }
 
     #[test]
     fn what_is_known_of_an_unchanged_member_holds_and_of_a_changed_one_does_not() {
         let a = Fixture::new("One fish swam.").labelled("a");
-        let pool = Pool::new(Arc::default(), [member(&a)]);
-        assert!(pool.known(0, &a.article, &a.profile, "a").is_some());
-        assert!(pool.known(0, &a.article, &Profile::clone(&a.profile), "a").is_none());
-        assert!(
-            pool.known(0, &a.article, &a.profile, "z").is_none()
-                && pool.known(1, &a.article, &a.profile, "a").is_none()
-        );
+        let packed = Arc::new(a.packed());
+        let member = Member::new(Arc::clone(&a.article), Arc::clone(&packed), "a".to_owned());
+        let pool = Pool::new(Arc::default(), [member]);
+        assert!(pool.known(0, &a.article, &packed, "a").is_some() && pool.member_of(7, &a.article, &packed).is_some());
+        assert!(pool.known(0, &a.article, &Arc::new(a.packed()), "a").is_none());
+        assert!(pool.known(0, &a.article, &packed, "z").is_none() && pool.known(1, &a.article, &packed, "a").is_none());
     }
 }

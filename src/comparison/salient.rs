@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use super::common;
 use crate::{
     analysis::{
-        Profile,
+        Packed, Profile,
         entities::{Entity, EntityKind, SourceType},
         profile::Finding,
         topics::{Coverage, TopicLayer},
@@ -60,16 +60,20 @@ struct Phrase {
 }
 
 /// For every article the topics of the corpus layer that it touches, the widest first. Empty for fewer than two articles
-/// and for very large corpora. Linear in the words.
-pub fn topics(texts: &[(&Article, &Profile)]) -> Vec<Vec<Coverage>> {
-    let total: usize = texts.iter().map(|(_, p)| p.document.words.len()).sum();
-    if texts.len() < 2 || total > MOST_WORDS {
+/// and for [very large corpora](too_large). Linear in the words.
+pub fn topics(texts: &[(&Article, &Packed)]) -> Vec<Vec<Coverage>> {
+    if texts.len() < 2 || too_large(texts.iter().map(|(_, p)| *p)) {
         return vec![Vec::new(); texts.len()];
     }
-    let read: Vec<Vec<Word>> = texts.iter().map(|(a, p)| words(a, p)).collect();
+    let read: Vec<Vec<Word>> = texts.iter().map(|(a, p)| words(a, &p.open())).collect();
     let phrases = choose(count(texts, &read));
     let by_stems: HashMap<&[u64], usize> = phrases.iter().enumerate().map(|(i, p)| (&*p.stems, i)).collect();
     read.iter().map(|words| cover(words, &phrases, &by_stems)).collect()
+}
+
+/// Whether no topics are looked for in a corpus of these profiles, for there are too many words.
+pub fn too_large<'a>(profiles: impl Iterator<Item = &'a Packed>) -> bool {
+    profiles.map(|p| p.words).sum::<usize>() > MOST_WORDS
 }
 
 /// The words of the body, with names of persons taken out.
@@ -147,7 +151,7 @@ fn lengths(words: &[Word], at: usize) -> impl Iterator<Item = usize> + '_ {
     reach.map(|i| i + 1)
 }
 
-fn count(texts: &[(&Article, &Profile)], read: &[Vec<Word>]) -> Vec<Phrase> {
+fn count(texts: &[(&Article, &Packed)], read: &[Vec<Word>]) -> Vec<Phrase> {
     let mut found: HashMap<Vec<u64>, Phrase> = HashMap::new();
     for (a, (words, (article, _))) in read.iter().zip(texts).enumerate() {
         for at in 0..words.len() {
@@ -247,7 +251,8 @@ mod tests {
 
     fn labels(texts: &[&str]) -> Vec<Vec<(String, usize)>> {
         let made: Vec<Fixture> = texts.iter().map(|t| Fixture::new(t)).collect();
-        let sides: Vec<(&Article, &Profile)> = made.iter().map(|f| (&*f.article, &*f.profile)).collect();
+        let packed: Vec<Packed> = made.iter().map(Fixture::packed).collect();
+        let sides: Vec<(&Article, &Packed)> = made.iter().map(|f| &*f.article).zip(&packed).collect();
         let of = |c: Coverage| (c.label, c.sentences.len());
         topics(&sides).into_iter().map(|list| list.into_iter().map(of).collect()).collect()
     }
@@ -272,7 +277,8 @@ mod tests {
         let text = "“The harbour wall was rotten, the harbour wall was old, the harbour wall fell,” Ann Roe said. \
                     Critics took him overseas. Friends took him overseas.";
         let made: Vec<Fixture> = (0..2).map(|_| Fixture::new(text).quoting("Ann Roe", &[])).collect();
-        let sides: Vec<(&Article, &Profile)> = made.iter().map(|f| (&*f.article, &*f.profile)).collect();
+        let packed: Vec<Packed> = made.iter().map(Fixture::packed).collect();
+        let sides: Vec<(&Article, &Packed)> = made.iter().map(|f| &*f.article).zip(&packed).collect();
         assert!(topics(&sides).iter().all(Vec::is_empty), "{:?}", topics(&sides));
     }
 

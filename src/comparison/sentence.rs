@@ -39,13 +39,11 @@ fn clear(measures: &[MeasurePair]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::comparison::{fixture::Fixture, measures, reading};
 
     fn told(a: &Fixture, b: &Fixture) -> String {
-        let members = [a, b].map(|f| Member::new(Arc::clone(&f.article), Arc::clone(&f.profile), f.label.clone()));
+        let members = [a, b].map(|f| f.member());
         let pairs = measures(a.side()).into_iter().zip(measures(b.side())).map(|(x, y)| reading::pair(x, y));
         sentence([&members[0], &members[1]], &pairs.collect::<Vec<_>>())
     }

@@ -179,10 +179,12 @@ fn spreads(members: &[Placed<'_>], quoted: &[QuotedRow]) -> Vec<Spread> {
 
 /// Topics and naming choices of one article; the voices come from the story, where one person has one name.
 fn spread(member: &Member) -> Spread {
-    let topics = member.profile.topics.iter().filter(|t| t.layer != TopicLayer::Frame);
+    let passing = member.passing();
+    let profile = passing.side().profile;
+    let topics = profile.topics.iter().filter(|t| t.layer != TopicLayer::Frame);
     let topics = topics.map(|t| (t.id.clone(), t.sentences.len() as f64));
     let mut names: BTreeMap<String, f64> = BTreeMap::new();
-    for hit in &member.profile.naming {
+    for hit in &profile.naming {
         *names.entry(format!("{}={}", hit.concept, hit.variant)).or_default() += 1.0;
     }
     [BTreeMap::new(), topics.collect(), names]
@@ -227,23 +229,24 @@ fn sources(members: &[Placed<'_>]) -> Vec<SourceRow> {
 }
 
 /// A quoted speaker: the article's index, its entity, and how many words.
-type Heard<'a> = (usize, u32, &'a Entity, usize);
+type Heard = (usize, u32, Entity, usize);
 
 /// Who is quoted where; one person is one row, however the articles spell the name. Full names come first, so that a
 /// surname that two of them bear is a row of its own.
 fn quoted(members: &[Placed<'_>]) -> Vec<QuotedRow> {
-    let mut heard: Vec<Heard<'_>> = Vec::new();
+    let mut heard: Vec<Heard> = Vec::new();
     for (i, (_, member)) in members.iter().enumerate() {
+        let passing = member.passing();
         for share in member.speakers().iter().filter(|s| s.words > 0) {
             let Some(speaker) = share.speaker else { continue };
-            let Some(entity) = member.profile.entities.get(speaker as usize) else { continue };
-            heard.push((i, speaker, entity, share.words));
+            let Some(entity) = passing.side().profile.entities.get(speaker as usize) else { continue };
+            heard.push((i, speaker, entity.clone(), share.words));
         }
     }
-    heard.sort_by_key(|h| identity::is_one_word(h.2));
+    heard.sort_by_key(|h| identity::is_one_word(&h.2));
     let mut rows: Vec<QuotedRow> = Vec::new();
     let mut buckets: BTreeMap<String, Vec<(usize, &Entity)>> = BTreeMap::new();
-    for (i, speaker, entity, words) in heard {
+    for &(i, speaker, ref entity, words) in &heard {
         let known = buckets.entry(identity::bucket(entity)).or_default();
         let mut fitting: Vec<usize> = known.iter().filter(|k| identity::same(k.1, entity)).map(|k| k.0).collect();
         fitting.dedup();
@@ -299,7 +302,7 @@ mod tests {
     use crate::comparison::fixture::Fixture;
 
     fn pool(articles: Vec<Fixture>) -> Pool {
-        Pool::new(Arc::default(), articles.into_iter().map(|f| Member::new(f.article, f.profile, f.label)))
+        Pool::new(Arc::default(), articles.iter().map(Fixture::member))
     }
 
     fn quoting(label: &str, who: &[&str]) -> Fixture {

@@ -2,7 +2,7 @@
 
 use super::{Measure, MeasureId, Side, measure::MIN_QUOTED_WORDS, pair::Warning};
 use crate::{
-    analysis::{Profile, genre::GenreKind},
+    analysis::{Packed, Profile, genre::GenreKind},
     articles::{Article, Field, Precision, Provenance, Role},
 };
 
@@ -168,7 +168,7 @@ fn edits(a: Side<'_>, b: Side<'_>) -> Option<Warning> {
 
 /// Reasons for care with a figure that is shown for many articles at once, as badges: dates, genres, languages and
 /// lengths that differ among them.
-pub fn among(articles: &[(&Article, &Profile)]) -> Vec<String> {
+pub fn among(articles: &[(&Article, &Packed)]) -> Vec<String> {
     let days: Vec<jiff::civil::Date> =
         articles.iter().filter_map(|(a, _)| a.meta.date.as_ref().map(|d| d.value.day)).collect();
     let mut out = Vec::new();
@@ -182,7 +182,7 @@ pub fn among(articles: &[(&Article, &Profile)]) -> Vec<String> {
     genres.sort_unstable_by_key(|g| *g as usize);
     genres.dedup();
     out.extend((genres.len() > 1).then(|| format!("{} genres", genres.len())));
-    let words = || articles.iter().map(|(_, p)| p.document.words.len());
+    let words = || articles.iter().map(|(_, p)| p.words);
     if let (Some(least), Some(most)) = (words().min(), words().max())
         && most as f64 > MAX_LENGTH_RATIO * least.max(1) as f64
     {
@@ -234,7 +234,8 @@ mod tests {
         let (a, b) =
             (Fixture::new("The minister left.").dated("2025-03-01"), Fixture::new("She left.").dated("2025-03-02"));
         let among = |list: &[&Fixture]| {
-            among(&list.iter().map(|f| (f.article.as_ref(), f.profile.as_ref())).collect::<Vec<_>>())
+            let packed: Vec<Packed> = list.iter().map(|f| f.packed()).collect();
+            among(&list.iter().map(|f| f.article.as_ref()).zip(&packed).collect::<Vec<_>>())
         };
         assert!(among(&[&a, &b]).is_empty() && among(&[]).is_empty());
         let late = Fixture::new("The minister left the hall early on a cold day.").dated("2025-03-15");

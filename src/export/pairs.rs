@@ -137,7 +137,7 @@ struct AlignmentJson<'a> {
 /// The machine-readable form of a whole story.
 pub fn story<'a>(story: &'a Story<'a>) -> StoryJson<'a> {
     let pool = story.pool;
-    let article = |m: &'a Arc<comparison::Member>| json::article(&m.article, &m.profile, &pool.lists, m.measures());
+    let article = |m: &'a Arc<comparison::Member>| json::article(&m.article, m.profile(), &pool.lists, m.measures());
     StoryJson {
         schema: SCHEMA,
         name: neutral(&story.name),

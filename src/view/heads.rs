@@ -45,14 +45,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
 
 /// Date and body words, where the genre has no room beside them.
 fn short_facts(entry: &Entry) -> String {
-    let words = entry.profile.as_ref().map_or_else(|| "…".to_owned(), |p| p.voices.body_words().to_string());
+    let words = entry.profile.as_ref().map_or_else(|| "…".to_owned(), |p| p.words.to_string());
     format!("{} · {words} w", date(&entry.article))
 }
 
 /// Genre, date and body words in a few words.
 pub(super) fn facts(entry: &Entry) -> String {
     let genre = entry.profile.as_ref().map_or("…", |p| genre(p.genre.kind));
-    let words = entry.profile.as_ref().map_or_else(|| "…".to_owned(), |p| p.voices.body_words().to_string());
+    let words = entry.profile.as_ref().map_or_else(|| "…".to_owned(), |p| p.words.to_string());
     format!("{genre} · {} · {words} words", date(&entry.article))
 }
 

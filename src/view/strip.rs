@@ -3,14 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::{canvas::Canvas, theme::Role};
-use crate::{text::Span, workspace::Entry};
+use crate::{analysis::Profile, text::Span};
 
 /// Cells it takes: a gap, three columns, the window.
 pub(super) const WIDTH: u16 = 5;
 
 /// Draws the strip; each row stands for an equal part of the text, `▐` for the part in sight.
-pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, seen: Span) {
-    let Some(profile) = &entry.profile else { return };
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, profile: &Profile, seen: Span) {
     let Some((first, last)) = profile.document.paragraphs.first().zip(profile.document.paragraphs.last()) else {
         return;
     };

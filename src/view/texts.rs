@@ -48,13 +48,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
         (Some(first), Some(last)) => first.span.join(last.span),
         _ => return,
     };
-    let marks = marks(app, side, entry.profile.as_deref(), seen);
+    let profile = app.profile(side);
+    let marks = marks(app, side, profile.map(AsRef::as_ref), seen);
     for (y, row) in rows.iter().enumerate() {
         draw_row(canvas, inside, y as u16, &entry.article, row, &marks, cells);
     }
-    if strip_cells > 0 {
+    if let Some(profile) = profile.filter(|_| strip_cells > 0) {
         let place = Rect { x: inside.right() - strip_cells, width: strip_cells, ..inside };
-        strip::draw(canvas, place, &entry, seen);
+        strip::draw(canvas, place, profile, seen);
     }
     let done = (top + height).min(wrapped.rows.len()) * 100 / wrapped.rows.len().max(1);
     canvas.foot(area, &format!(" {done}% "));

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! magic (16 bytes), stamp (32)
-//! entries: key (32), length (u32), checksum (u32), what postcard makes of `Kept`, deflated
+//! entries: key (32), length (u32), checksum (u32), length of the head (u32), what postcard makes of `Kept`, the packed profile
 //! ```
 
 use std::{
@@ -19,20 +19,20 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-use flate2::{Compression, Crc, read::DeflateDecoder, write::DeflateEncoder};
+use flate2::Crc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
 use crate::{
-    analysis::Profile,
+    analysis::{Packed, Profile, packed},
     articles::{Article, Line, Metadata, Notice},
     sources::RawArticle,
     text::Span,
 };
 
 /// What a cache file starts with; the digit counts the changes of the layout.
-const MAGIC: &[u8; 16] = b"parallax cache 1";
+const MAGIC: &[u8; 16] = b"parallax cache 2";
 
 /// Length of magic and stamp, and of the head of an entry, in bytes.
 const HEAD: u64 = 48;
@@ -45,9 +45,6 @@ const LEAST: usize = 100;
 const MOST: u64 = 1 << 29;
 const MOST_OF_ALL: u64 = 1 << 30;
 
-/// The most bytes that one entry may unfold to.
-const LARGEST: u64 = 1 << 28;
-
 /// What the name of a file starts with that is not finished.
 const UNFINISHED: &str = ".unfinished-";
 
@@ -56,17 +53,16 @@ pub type Key = [u8; 32];
 
 /// What is kept of an article besides its text.
 #[derive(Serialize, Deserialize)]
-struct Kept<A, L, N, P> {
+struct Kept<A, L, N> {
     id: A,
     file: A,
     lines: L,
     /// As JSON: its tagged fields cannot be read from a format that does not name them.
     meta: String,
     notices: N,
-    profile: P,
 }
 
-type Owned = Kept<String, Vec<Line>, Vec<Notice>, Profile>;
+type Owned = Kept<String, Vec<Line>, Vec<Notice>>;
 
 /// Where an entry stands in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,31 +102,34 @@ pub fn key(raw: &RawArticle) -> Key {
     hasher.0.finalize().into()
 }
 
-/// What is kept of an article and its profile; `None` if it cannot be written down.
-pub fn encode(article: &Article, profile: &Profile) -> Option<Vec<u8>> {
+/// What is kept of an article and its packed profile; `None` if it cannot be written down.
+pub fn encode(article: &Article, packed: &[u8]) -> Option<Vec<u8>> {
     let kept = Kept {
         id: &article.id,
         file: &article.file,
         lines: &article.lines,
         meta: serde_json::to_string(&article.meta).ok()?,
         notices: &article.notices,
-        profile,
     };
-    let plain = postcard::to_stdvec(&kept).ok()?;
-    let mut out = DeflateEncoder::new(Vec::new(), Compression::fast());
-    out.write_all(&plain).ok()?;
-    out.finish().ok()
+    let head = postcard::to_stdvec(&kept).ok()?;
+    let length = u32::try_from(head.len()).ok()?.to_le_bytes();
+    Some([&length, head.as_slice(), packed].concat())
 }
 
-/// The article and the profile that `bytes` hold, if they are whole and fit the text.
-pub fn decode(bytes: &[u8], text: &str) -> Option<(Article, Profile)> {
-    let mut plain = Vec::new();
-    DeflateDecoder::new(bytes).take(LARGEST).read_to_end(&mut plain).ok()?;
-    let kept: Owned = postcard::from_bytes(&plain).ok()?;
-    let meta: Metadata = serde_json::from_str(&kept.meta).ok()?;
-    let Kept { id, file, lines, notices, profile, .. } = kept;
+/// The article and the profile that `bytes` hold, if they are whole and fit the text. A profile that is to be kept
+/// stays packed.
+pub fn decode(bytes: &[u8], text: &str, kept: bool) -> Option<(Article, Packed)> {
+    let (length, rest) = bytes.split_first_chunk()?;
+    let (head, folded) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    let Kept { id, file, lines, meta, notices }: Owned = postcard::from_bytes(head).ok()?;
+    let meta: Metadata = serde_json::from_str(&meta).ok()?;
     let article = Article { id, file, text: Arc::from(text), lines, meta, notices };
-    fits(&article, &profile).then_some((article, profile))
+    let profile = packed::unfold(folded)?;
+    if !fits(&article, &profile) {
+        return None;
+    }
+    let packed = if kept { Packed::folded(profile, folded.to_vec()) } else { Packed::whole(Arc::new(profile)) };
+    Some((article, packed))
 }
 
 /// Whether every place that is kept lies in the text, on character boundaries.
@@ -155,8 +154,8 @@ impl Cache {
     }
 
     /// What is known under `key` about the article that was read as `raw`.
-    pub fn get(&mut self, key: Key, raw: &RawArticle) -> Option<(Article, Profile)> {
-        let found = decode(&self.bytes(key)?, &raw.text)?;
+    pub fn get(&mut self, key: Key, raw: &RawArticle, kept: bool) -> Option<(Article, Packed)> {
+        let found = decode(&self.bytes(key)?, &raw.text, kept)?;
         self.used.push(key);
         Some(found)
     }

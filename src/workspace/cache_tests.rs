@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    analysis::{Lists, analyze},
+    analysis::{Lists, Profile, analyze},
     articles::{Rules, assemble},
     sources::{GivenKind, Origin},
 };
@@ -21,19 +21,23 @@ fn measured(raw: &RawArticle) -> (Article, Profile) {
     (article, profile)
 }
 
+fn entry(article: &Article, profile: &Profile) -> Vec<u8> {
+    encode(article, &packed::fold(profile).unwrap()).unwrap()
+}
+
 /// A cache of `n` articles in `folder`.
 fn fill(folder: &Path, n: usize) {
     let mut cache = Cache::open(folder, "story", "lists").unwrap();
     for raw in (0..n).map(raw) {
         let (article, profile) = measured(&raw);
-        cache.put(key(&raw), &encode(&article, &profile).unwrap());
+        cache.put(key(&raw), &entry(&article, &profile));
     }
     cache.finish();
 }
 
 fn known(folder: &Path, n: usize, depends: &str) -> usize {
     let mut cache = Cache::open(folder, "story", depends).unwrap();
-    (0..n).map(raw).filter(|raw| cache.get(key(raw), raw).is_some()).count()
+    (0..n).map(raw).filter(|raw| cache.get(key(raw), raw, true).is_some()).count()
 }
 
 #[test]
@@ -42,7 +46,11 @@ fn what_comes_back_is_what_was_kept() {
     fill(dir.path(), LEAST);
     let mut cache = Cache::open(dir.path(), "story", "lists").unwrap();
     for raw in (0..LEAST).map(raw) {
-        assert_eq!(cache.get(key(&raw), &raw), Some(measured(&raw)));
+        let (article, profile) = measured(&raw);
+        for kept in [true, false] {
+            let got = cache.get(key(&raw), &raw, kept).unwrap();
+            assert_eq!((&got.0, got.1.open().as_ref()), (&article, &profile));
+        }
     }
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "the cache and the one being made");
     cache.finish();
@@ -117,14 +125,14 @@ fn new_articles_are_kept_beside_the_old_ones_and_gone_ones_go() {
     fill(dir.path(), LEAST);
     let mut cache = Cache::open(dir.path(), "story", "lists").unwrap();
     for raw in (10..LEAST + 10).map(raw) {
-        if cache.get(key(&raw), &raw).is_none() {
+        if cache.get(key(&raw), &raw, true).is_none() {
             let (article, profile) = measured(&raw);
-            cache.put(key(&raw), &encode(&article, &profile).unwrap());
+            cache.put(key(&raw), &entry(&article, &profile));
         }
     }
     cache.finish();
     let mut cache = Cache::open(dir.path(), "story", "lists").unwrap();
-    let mut has = |n| cache.get(key(&raw(n)), &raw(n)).is_some();
+    let mut has = |n| cache.get(key(&raw(n)), &raw(n), true).is_some();
     assert!((10..LEAST + 10).all(&mut has));
     assert!(!has(0));
 }
@@ -146,12 +154,12 @@ fn the_oldest_files_go_first() {
 #[test]
 fn no_byte_of_an_entry_can_be_changed_to_its_harm() {
     let (article, profile) = measured(&raw(1));
-    let kept = encode(&article, &profile).unwrap();
+    let kept = entry(&article, &profile);
     for at in 0..kept.len() {
         let mut bytes = kept.clone();
         bytes[at] = bytes[at].wrapping_add(1 + at as u8 % 7);
-        if let Some((article, profile)) = decode(&bytes, &raw(1).text) {
-            assert!(profile.spans().all(|s| article.text.get(s.range()).is_some()));
+        if let Some((article, profile)) = decode(&bytes, &raw(1).text, true) {
+            assert!(profile.open().spans().all(|s| article.text.get(s.range()).is_some()));
         }
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use super::Edits;
 
 use crate::{
-    analysis::{Lists, Profile, topics::TopicLayer},
+    analysis::{Lists, Packed, Profile, topics::TopicLayer},
     articles::Article,
     comparison::{Member, Move, Pool, salient},
     text::slug::slug,
@@ -21,9 +21,16 @@ pub struct Entry {
     /// The text and its metadata.
     pub article: Arc<Article>,
     /// What was measured; `None` until the analysis is done.
-    pub profile: Option<Arc<Profile>>,
+    pub profile: Option<Arc<Packed>>,
     /// Short stable label: from the project file, else the outlet, else the id; unique in the corpus.
     pub label: String,
+}
+
+impl Entry {
+    /// What was measured, opened for one use; `None` until the analysis is done.
+    pub fn open(&self) -> Option<Arc<Profile>> {
+        self.profile.as_ref().map(|p| p.open())
+    }
 }
 
 /// All that is loaded, in order, with what was skipped.
@@ -37,6 +44,8 @@ pub struct Corpus {
     pub skipped: Vec<String>,
     /// Articles moved to another story by hand, in order: their ids, and the id of an article of that story.
     pub moves: Vec<(String, Option<String>)>,
+    /// Whether profiles may hold topics found in the corpus itself.
+    has_topics: bool,
 }
 
 /// The ids and labels given so far, so that each is given once.
@@ -97,17 +106,23 @@ impl Corpus {
 
     /// Gives every profile the topics found in the corpus itself; done when all articles are analysed.
     pub fn find_topics(&mut self) {
-        let analysed = |e: &Entry| Some((Arc::clone(&e.article), e.profile.clone()?));
-        let read: Vec<_> = self.entries.iter().filter_map(analysed).collect();
-        let texts: Vec<_> = read.iter().map(|(a, p)| (a.as_ref(), p.as_ref())).collect();
+        let analysed = self.entries.iter_mut().filter_map(|e| Some((e.article.as_ref(), e.profile.as_mut()?)));
+        let mut analysed: Vec<(&Article, &mut Arc<Packed>)> = analysed.collect();
+        let texts: Vec<(&Article, &Packed)> = analysed.iter().map(|(a, p)| (*a, &***p)).collect();
+        let looked_for = !salient::too_large(texts.iter().map(|(_, p)| *p));
+        // Profiles of a large corpus need not even be opened, unless it was smaller before.
+        if !std::mem::replace(&mut self.has_topics, looked_for) && !looked_for {
+            return;
+        }
         let found = salient::topics(&texts);
-        for (entry, topics) in self.entries.iter_mut().filter(|e| e.profile.is_some()).zip(found) {
-            let Some(profile) = &mut entry.profile else { continue };
+        for ((_, packed), topics) in analysed.iter_mut().zip(found) {
+            let mut profile = packed.open();
             if !profile.topics.iter().filter(|t| t.layer == TopicLayer::Corpus).eq(&topics) {
-                let profile = Arc::make_mut(profile);
-                profile.topics.retain(|t| t.layer != TopicLayer::Corpus);
-                profile.topics.extend(topics);
-                profile.topics.sort_by_key(|t| t.layer);
+                let changed = Arc::make_mut(&mut profile);
+                changed.topics.retain(|t| t.layer != TopicLayer::Corpus);
+                changed.topics.extend(topics);
+                changed.topics.sort_by_key(|t| t.layer);
+                **packed = Arc::new(Packed::of(Arc::unwrap_or_clone(profile)));
             }
         }
     }

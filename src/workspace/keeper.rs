@@ -18,7 +18,7 @@ use super::{
     open,
 };
 use crate::{
-    analysis::{Lists, Profile, loaded::recount},
+    analysis::{Lists, Packed, loaded::recount},
     articles::Article,
 };
 
@@ -235,7 +235,7 @@ impl Work {
             }
             Loaded::Profile(n, profile) => {
                 if let Some(entry) = self.corpus.entries.get_mut(self.base + n) {
-                    entry.profile = Some(Arc::new(*profile));
+                    entry.profile = Some(profile);
                     self.measured += 1;
                 }
             }
@@ -335,9 +335,9 @@ impl Work {
         self.request.threshold = Some(weight);
         self.context.lists = Arc::new(Lists::clone(&self.context.lists).with_threshold(weight));
         for profile in self.corpus.entries.iter_mut().filter_map(|e| e.profile.as_mut()) {
-            let mut counted = Profile::clone(profile);
+            let mut counted = Arc::unwrap_or_clone(profile.open());
             recount(&mut counted.loaded, weight, &[]);
-            *profile = Arc::new(counted);
+            *profile = Arc::new(Packed::of(counted));
         }
         (self.tell)(News::Lists(Arc::clone(&self.context.lists)));
         self.publish();
@@ -395,7 +395,7 @@ impl Work {
         let mut told = Instant::now();
         for (n, entry) in self.corpus.entries.iter_mut().enumerate() {
             if entry.profile.is_some() {
-                entry.profile = Some(Arc::new(self.context.analyze(&entry.article)));
+                entry.profile = Some(Arc::new(Packed::of(self.context.analyze(&entry.article))));
             }
             if told.elapsed() > PAUSE {
                 (self.tell)(News::Progress(n, total));
@@ -428,7 +428,7 @@ impl Work {
         let Some(entry) = self.corpus.entries.iter_mut().find(|e| e.article.id == id) else { return };
         let original = self.originals.entry(id.to_owned()).or_insert_with(|| Article::clone(&entry.article));
         let article = self.context.correct(original);
-        entry.profile = Some(Arc::new(self.context.analyze(&article)));
+        entry.profile = Some(Arc::new(Packed::of(self.context.analyze(&article))));
         entry.article = Arc::new(article);
     }
 }

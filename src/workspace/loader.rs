@@ -13,7 +13,7 @@ use std::{
 
 use super::{Cache, Edits, Project, cache};
 use crate::{
-    analysis::{Lists, Profile, analyze_corrected},
+    analysis::{Lists, Packed, Profile, analyze_corrected, packed},
     articles::{Article, Rules, assemble_with, reassign},
     sources::{RawArticle, SourceError},
 };
@@ -27,7 +27,7 @@ pub enum Loaded {
     /// The next article, in order, with the label that the project file wishes.
     Article(Box<Assembled>, Option<String>),
     /// The profile of the `n`-th article.
-    Profile(usize, Box<Profile>),
+    Profile(usize, Arc<Packed>),
     /// An input, or a part of one, that was skipped.
     Skipped(String),
     /// Nothing more will come.
@@ -113,12 +113,15 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// Starts to load `source` with `threads` threads for the analysis. What `cache` knows is not analysed again.
-    pub fn start(source: Source, context: Context, threads: usize, cache: Option<Cache>) -> Self {
+    /// Starts to load `source` with `threads` threads for the analysis. What `cache` knows is not analysed again. Profiles
+    /// that are to be kept come packed.
+    pub fn start(source: Source, context: Context, threads: usize, cache: Option<Cache>, kept: bool) -> Self {
         let (out, events) = sync_channel(QUEUE * 4);
         let cancelled = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&cancelled);
-        thread::spawn(move || run(source, &context, threads.max(1), cache, &out, &stop));
+        thread::spawn(move || {
+            run(source, Desk { context, cache: cache.map(Mutex::new), kept, out }, threads.max(1), &stop)
+        });
         Self { events, cancelled }
     }
 
@@ -151,41 +154,35 @@ struct Work {
     key: Option<cache::Key>,
 }
 
-fn run(
-    source: Source,
-    context: &Context,
-    threads: usize,
-    cache: Option<Cache>,
-    out: &SyncSender<Loaded>,
-    stop: &AtomicBool,
-) {
+/// What all threads of a load share.
+struct Desk {
+    context: Context,
+    cache: Option<Mutex<Cache>>,
+    /// Whether profiles are to be kept, and come packed.
+    kept: bool,
+    out: SyncSender<Loaded>,
+}
+
+fn run(source: Source, desk: Desk, threads: usize, stop: &AtomicBool) {
     let (work, jobs) = sync_channel::<Work>(QUEUE);
     let jobs = Mutex::new(jobs);
-    let cache = cache.map(Mutex::new);
     thread::scope(|scope| {
         for _ in 0..threads {
-            scope.spawn(|| analyse(&jobs, context, cache.as_ref(), out, stop));
+            scope.spawn(|| analyse(&jobs, &desk, stop));
         }
-        read(source, context, cache.as_ref(), &work, out, stop);
+        read(source, &desk, &work, stop);
         drop(work);
     });
     // Before the end is told: a program that prints leaves as soon as it hears of it.
-    if let Some(cache) = cache.filter(|_| !stop.load(Ordering::Relaxed)) {
+    if let Some(cache) = desk.cache.filter(|_| !stop.load(Ordering::Relaxed)) {
         cache.into_inner().unwrap_or_else(PoisonError::into_inner).finish();
     }
-    let _ = out.send(Loaded::Done);
+    let _ = desk.out.send(Loaded::Done);
 }
 
 /// Reads until the source ends, the load is cancelled, or nobody listens any more.
-fn read(
-    source: Source,
-    context: &Context,
-    cache: Option<&Mutex<Cache>>,
-    work: &SyncSender<Work>,
-    out: &SyncSender<Loaded>,
-    stop: &AtomicBool,
-) {
-    let mut n = 0;
+fn read(source: Source, desk: &Desk, work: &SyncSender<Work>, stop: &AtomicBool) {
+    let (mut n, out) = (0, &desk.out);
     for item in source {
         if stop.load(Ordering::Relaxed) {
             let _ =
@@ -195,7 +192,7 @@ fn read(
         let sent = match item {
             Ok(raw) => {
                 n += 1;
-                hand_on(n - 1, raw, context, cache, work, out)
+                hand_on(n - 1, raw, desk, work)
             }
             Err(error) => out.send(Loaded::Skipped(error.to_string())).is_ok(),
         };
@@ -206,22 +203,16 @@ fn read(
 }
 
 /// Hands on the `n`-th article, with its profile where that is known, else to be analysed. `false` if nobody listens.
-fn hand_on(
-    n: usize,
-    raw: RawArticle,
-    context: &Context,
-    cache: Option<&Mutex<Cache>>,
-    work: &SyncSender<Work>,
-    out: &SyncSender<Loaded>,
-) -> bool {
-    let key = cache.map(|_| cache::key(&raw));
-    if let Some((article, profile)) = cache.zip(key).and_then(|(c, key)| lock(c).get(key, &raw))
+fn hand_on(n: usize, raw: RawArticle, desk: &Desk, work: &SyncSender<Work>) -> bool {
+    let Desk { context, cache, kept, out } = desk;
+    let key = cache.as_ref().map(|_| cache::key(&raw));
+    if let Some((article, profile)) = cache.as_ref().zip(key).and_then(|(c, key)| lock(c).get(key, &raw, *kept))
         && !context.edits.list.iter().any(|e| e.article == article.id)
     {
         let label = context.label(&article);
         let article = Assembled { corrected: article, original: None };
         return out.send(Loaded::Article(Box::new(article), label)).is_ok()
-            && out.send(Loaded::Profile(n, Box::new(profile))).is_ok();
+            && out.send(Loaded::Profile(n, Arc::new(profile))).is_ok();
     }
     let article = context.assemble(raw);
     // What depends on more than the text and the lists is made anew each time.
@@ -231,26 +222,25 @@ fn hand_on(
     out.send(Loaded::Article(Box::new(article), label)).is_ok() && work.send(job).is_ok()
 }
 
-fn analyse(
-    jobs: &Mutex<Receiver<Work>>,
-    context: &Context,
-    cache: Option<&Mutex<Cache>>,
-    out: &SyncSender<Loaded>,
-    stop: &AtomicBool,
-) {
+fn analyse(jobs: &Mutex<Receiver<Work>>, desk: &Desk, stop: &AtomicBool) {
     loop {
         let next = lock(jobs).recv();
         let Ok(Work { n, article, key }) = next else { return };
         if stop.load(Ordering::Relaxed) {
             continue;
         }
-        let profile = context.analyze(&article);
-        if let Some((cache, key)) = cache.zip(key)
-            && let Some(kept) = cache::encode(&article, &profile)
+        let profile = desk.context.analyze(&article);
+        let bytes = (desk.kept || key.is_some()).then(|| packed::fold(&profile)).flatten();
+        if let Some((cache, key)) = desk.cache.as_ref().zip(key)
+            && let Some(kept) = bytes.as_ref().and_then(|bytes| cache::encode(&article, bytes))
         {
             lock(cache).put(key, &kept);
         }
-        if out.send(Loaded::Profile(n, Box::new(profile))).is_err() {
+        let packed = match bytes.filter(|_| desk.kept) {
+            Some(bytes) => Packed::folded(profile, bytes),
+            None => Packed::whole(Arc::new(profile)),
+        };
+        if desk.out.send(Loaded::Profile(n, Arc::new(packed))).is_err() {
             return;
         }
     }

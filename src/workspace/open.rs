@@ -117,7 +117,7 @@ pub fn open(request: &Request) -> Opened {
     };
     let lists = lists.with_terms_by_hand(&edits.terms_by_hand());
     let context = Context { lists: Arc::new(lists), rules, project: Arc::new(project), edits: Arc::new(edits) };
-    let loader = Loader::start(source, context.clone(), threads(), cache(request, &context));
+    let loader = Loader::start(source, context.clone(), threads(), cache(request, &context), !request.as_they_come);
     Opened { name, context, store, mistakes: messages, notes, loader }
 }
 
@@ -147,7 +147,7 @@ fn read_own(
 /// Starts to load what `request` names under a context that is already there.
 pub fn load(request: &Request, context: Context) -> Loader {
     let cache = cache(request, &context);
-    Loader::start(source(&request.inputs, &request.options, &context.project), context, threads(), cache)
+    Loader::start(source(&request.inputs, &request.options, &context.project), context, threads(), cache, true)
 }
 
 /// The cache for what lies in files; what comes once, through a pipe or a link, is not kept.
@@ -172,7 +172,7 @@ impl Opened {
                 Loaded::Article(article, label) => corpus.push(&mut names, article.corrected, label),
                 Loaded::Profile(n, profile) => {
                     if let Some(entry) = corpus.entries.get_mut(n) {
-                        entry.profile = Some(Arc::new(*profile));
+                        entry.profile = Some(profile);
                     }
                 }
                 Loaded::Skipped(what) => corpus.skipped.push(what),

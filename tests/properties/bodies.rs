@@ -102,7 +102,8 @@ pub fn neutralising(text: &str) {
 /// Any bytes as a kept profile: refused, or one that fits its text.
 pub fn cache(bytes: &[u8]) {
     let text = "The council met on Monday. “We agreed,” said Ann Reed.";
-    if let Some((article, profile)) = cache::decode(bytes, text) {
+    if let Some((article, packed)) = cache::decode(bytes, text, true) {
+        let profile = packed.open();
         let lines = article.lines.iter().map(|l| l.span);
         for span in lines.chain(profile.document.words.iter().copied()).chain(profile.spans()) {
             assert!(article.text.get(span.range()).is_some(), "{span:?} leaves the text or splits a character");

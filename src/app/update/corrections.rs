@@ -109,7 +109,7 @@ pub(super) fn dialog_at(app: &mut App, article: usize, span: Span) -> Vec<Effect
 fn offer_sentences(app: &mut App, side: Side) {
     let Some(entry) = app.entry(side) else { return };
     let (article, from) = (app.article(side), app.place(side).start);
-    let Some(profile) = entry.profile.clone() else { return };
+    let Some(profile) = app.profile(side) else { return };
     let later = profile.document.sentences.iter().map(|s| s.span).filter(|s| s.end > from).take(SENTENCES);
     let items = later.map(|span| {
         let line = entry.article.line_of(span.start as usize);
@@ -125,7 +125,7 @@ fn offer_sentences(app: &mut App, side: Side) {
 }
 
 fn quotation_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
-    let Some(profile) = &entry.profile else { return Vec::new() };
+    let Some(profile) = entry.open() else { return Vec::new() };
     let Some(quote) = profile.quotations.iter().find(|q| q.span.overlaps(span)) else { return Vec::new() };
     let at = Some(quote.span);
     let now = quote.speaker.and_then(|s| profile.entities.get(s as usize)).map_or("not known", |e| e.name.as_str());
@@ -168,7 +168,7 @@ fn quotation_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
 }
 
 fn topic_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
-    let Some(profile) = &entry.profile else { return Vec::new() };
+    let Some(profile) = entry.open() else { return Vec::new() };
     let Some(sentence) = profile.document.sentence_at(span.start as usize) else { return Vec::new() };
     let Some(place) = profile.document.sentences.get(sentence).map(|s| s.span) else { return Vec::new() };
     let items: Vec<Item> = profile
@@ -300,7 +300,7 @@ fn story_item(app: &App, article: usize) -> Option<Item> {
 }
 
 fn speaker_items(app: &App, article: usize, entity: Option<u32>, name: &str) -> Vec<Item> {
-    let Some(profile) = app.corpus.entries.get(article).and_then(|e| e.profile.as_ref()) else { return Vec::new() };
+    let Some(profile) = app.corpus.entries.get(article).and_then(Entry::open) else { return Vec::new() };
     let Some((index, entity)) = entity.and_then(|i| Some((i, profile.entities.get(i as usize)?))) else {
         return vec![Item::new("open the passages", "and press e on one", Choice::Act(Action::Open))];
     };

@@ -221,8 +221,7 @@ fn places(app: &App) -> Vec<Item> {
 
 /// The quotations and counted loaded terms from the top of a text on, as passages.
 pub(super) fn passages_in_view(app: &App, side: Side) -> Option<Passages> {
-    let entry = app.entry(side)?;
-    let profile = entry.profile.as_ref()?;
+    let profile = app.profile(side)?;
     let from = app.place(side).start;
     let quotes = profile.quotations.iter().map(|q| Evidence { span: q.span, why: q.why.clone() });
     let loaded = profile.loaded.iter().filter(|h| h.counted);

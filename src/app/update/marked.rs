@@ -73,7 +73,7 @@ pub(super) fn dialog(app: &mut App) -> Answer {
 }
 
 fn is_speech(entry: &Entry, spans: &[Span]) -> bool {
-    let Some(profile) = &entry.profile else { return false };
+    let Some(profile) = entry.open() else { return false };
     let speech = |span: &Span| {
         profile.quotations.iter().any(|q| q.span.overlaps(*span))
             || profile.attributions.iter().any(|a| a.content.iter().any(|c| c.overlaps(*span)))
@@ -82,7 +82,8 @@ fn is_speech(entry: &Entry, spans: &[Span]) -> bool {
 }
 
 fn speakers(entry: &Entry, article: usize, spans: &[Span]) -> Vec<Item> {
-    let entities = entry.profile.iter().flat_map(|p| &p.entities);
+    let profile = entry.open();
+    let entities = profile.iter().flat_map(|p| &p.entities);
     let mut items = vec![Item::new(
         "another name …",
         "type it",
@@ -105,7 +106,8 @@ fn speakers(entry: &Entry, article: usize, spans: &[Span]) -> Vec<Item> {
 }
 
 fn loaded(entry: &Entry, article: usize, spans: &[Span]) -> Vec<Item> {
-    let hits = || entry.profile.iter().flat_map(|p| &p.loaded);
+    let profile = entry.open();
+    let hits = || profile.iter().flat_map(|p| &p.loaded);
     if !spans.iter().all(|s| hits().any(|h| h.span == *s)) {
         return Vec::new();
     }
@@ -121,7 +123,7 @@ fn loaded(entry: &Entry, article: usize, spans: &[Span]) -> Vec<Item> {
 
 /// Opens all passages of a speaker, direct and indirect, to mark those of somebody else.
 pub(super) fn split(app: &mut App, article: usize, entity: u32) -> Vec<Effect> {
-    let Some(profile) = app.corpus.entries.get(article).and_then(|e| e.profile.clone()) else { return Vec::new() };
+    let Some(profile) = app.corpus.entries.get(article).and_then(Entry::open) else { return Vec::new() };
     let name = profile.entities.get(entity as usize).map_or_else(String::new, |e| e.name.clone());
     let quotes = profile.quotations.iter().filter(|q| q.counted() && q.speaker == Some(entity));
     let mut list: Vec<Evidence> = quotes.map(|q| Evidence { span: q.span, why: q.why.clone() }).collect();

@@ -24,8 +24,9 @@ const LONGEST: u32 = 80;
 /// What can be said of the loaded terms at a place, and the way to add one.
 pub(super) fn items(app: &App, article: usize, span: Span) -> Vec<Item> {
     let Some(entry) = app.corpus.entries.get(article) else { return Vec::new() };
+    let profile = entry.open();
     let hits: Vec<&LoadedHit> =
-        entry.profile.iter().flat_map(|p| &p.loaded).filter(|h| h.span.overlaps(span)).take(MOST).collect();
+        profile.iter().flat_map(|p| &p.loaded).filter(|h| h.span.overlaps(span)).take(MOST).collect();
     let mut items: Vec<Item> = match hits[..] {
         [one] => of_hit(app, entry, article, one),
         _ => hits.iter().map(|hit| folded(app, entry, article, hit)).collect(),
@@ -93,10 +94,10 @@ pub(super) fn row_items(app: &App, article: usize, row: &Row) -> Vec<Item> {
     let mut items = vec![Item::new("open the passages", "e on one corrects it there", Choice::Act(Action::Open))];
     let first = row.passages.iter().flatten().next().map(|e| e.span);
     let hit = first.and_then(|span| {
-        let profile = app.corpus.entries.get(article)?.profile.as_ref()?;
-        profile.loaded.iter().find(|h| h.span == span)
+        let profile = app.corpus.entries.get(article)?.open()?;
+        profile.loaded.iter().find(|h| h.span == span).map(|h| h.entry)
     });
-    if let Some(listed) = hit.and_then(|h| app.lists.loaded.get(h.entry)) {
+    if let Some(listed) = hit.and_then(|entry| app.lists.loaded.get(entry)) {
         items.extend(in_corpus(article, &listed.term));
     }
     items.push(typed_item(article, None));
@@ -149,7 +150,8 @@ pub(super) fn bare(text: &str, word: Span) -> Span {
 
 /// The sentence at a place; outside the body its line.
 pub(super) fn sentence_at(entry: &Entry, span: Span) -> Span {
-    let document = entry.profile.as_ref().map(|p| &p.document);
+    let profile = entry.open();
+    let document = profile.as_ref().map(|p| &p.document);
     let sentence = document.and_then(|d| d.sentences.get(d.sentence_at(span.start as usize)?).map(|s| s.span));
     let line = || entry.article.lines.get(entry.article.line_of(span.start as usize) - 1).map(|l| l.span);
     sentence.or_else(line).unwrap_or(span)

@@ -29,7 +29,7 @@ pub fn blocks(member: &Member, n: usize, pool: &Pool) -> Vec<Block> {
 }
 
 fn metadata(member: &Member) -> Table {
-    let (article, profile) = (&member.article, &member.profile);
+    let (article, profile) = (&member.article, member.profile());
     let meta = &article.meta;
     let mut table = Table::new(format!("{}: what is known, and from where", member.label), &["", "value", "from"], &[]);
     table.rows.push(stated("headline", meta.title.as_ref()));
@@ -62,7 +62,7 @@ fn stated<T: ToString>(name: &str, field: Option<&Field<T>>) -> Vec<String> {
 }
 
 fn voices(member: &Member) -> Table {
-    let all: usize = member.profile.voices.direct_words;
+    let all: usize = member.profile().voices.direct_words;
     let mut table = Table::new(
         format!(
             "{}: who speaks. Share of {all} directly quoted words with 95 % interval; “?” marks an unsure speaker, \
@@ -78,7 +78,7 @@ fn voices(member: &Member) -> Table {
 
 /// Whether the speaker, or one of the quotations credited to it, was corrected by hand.
 fn is_edited(member: &Member, s: &SpeakerShare) -> bool {
-    let profile = &member.profile;
+    let profile = member.profile();
     let entity = s.speaker.and_then(|i| profile.entities.get(i as usize)).is_some_and(|e| e.edited);
     entity || profile.quotations.iter().any(|q| q.counted() && q.speaker == s.speaker && q.edited)
 }
@@ -120,7 +120,7 @@ fn loaded(member: &Member, pool: &Pool) -> Table {
         &["term", "kind", "plainer, or what it says", "voice", "weight", "line", "why"],
         &[4, 5],
     );
-    let hits: Vec<_> = member.profile.loaded.iter().filter(|h| h.counted).collect();
+    let hits: Vec<_> = member.profile().loaded.iter().filter(|h| h.counted).collect();
     table.fill(&hits, 2 * ROWS, |h| {
         let voice = match h.voice {
             Voice::Narrator => "narrator",
@@ -167,7 +167,7 @@ fn topic_table(member: &Member) -> Table {
         format!(
             "{}: sentences with a cue of a topic, of {}. A sentence may have several topics; cues are not frames.",
             member.label,
-            member.profile.document.sentences.len()
+            member.profile().document.sentences.len()
         ),
         &["topic", "defined by", "sentences", "share"],
         &[2, 3],

@@ -70,7 +70,7 @@ fn side(member: &Member, list: &[SpeakerShare], most: usize, name: Role, bar: Ro
     let date = article.meta.date.as_ref();
     let when = date.map_or_else(|| "no date".to_owned(), |d| d.value.to_string());
     let estimated = if date.is_some_and(|d| d.value.precision != Precision::Day) { " (estimated)" } else { "" };
-    let genre = genre_name(member.profile.genre.kind);
+    let genre = genre_name(member.genre().kind);
     let outlet = match article.outlet() {
         Some(outlet) if outlet == member.label => outlet.to_owned(),
         Some(outlet) => format!("{} ({outlet})", member.label),
@@ -78,7 +78,7 @@ fn side(member: &Member, list: &[SpeakerShare], most: usize, name: Role, bar: Ro
     };
     let mut rows = lines(&outlet, name);
     rows.extend(lines(&article.title().map_or_else(|| "no headline".to_owned(), |t| format!("“{t}”")), Role::Title));
-    let body = member.profile.voices.body_words();
+    let body = member.profile().voices.body_words();
     rows.extend(lines(&format!("{when}{estimated} · {genre} · {body} words in the body"), Role::Dim));
     let words: usize = list.iter().map(|s| s.words).sum();
     let figures = format!("{:>5}  {:>6}  {:>9}", "words", "share", "95 %");

@@ -52,9 +52,9 @@ pub fn blocks(pair: &Pair, pool: &Pool, made: Option<&str>) -> Result<Vec<Block>
 
 /// The longest quotation of a side, so that a reader can check.
 fn passage(member: &Member) -> Option<Block> {
-    let quotations = member.profile.quotations.iter().filter(|q| q.counted());
+    let quotations = member.profile().quotations.iter().filter(|q| q.counted());
     let longest = quotations.max_by_key(|q| (q.words, std::cmp::Reverse(q.span.start)))?;
-    let speaker = longest.speaker.and_then(|s| member.profile.entities.get(s as usize));
+    let speaker = longest.speaker.and_then(|s| member.profile().entities.get(s as usize));
     let who = speaker.map_or("speaker not resolved", |e| e.name.as_str());
     Some(Block::Quote {
         text: member.article.slice(longest.span).to_owned(),

@@ -92,7 +92,7 @@ fn overview_row(member: &Member) -> Vec<String> {
         member.label.clone(),
         article.title().unwrap_or("not stated").to_owned(),
         article.meta.date.as_ref().map_or_else(|| "not stated".to_owned(), |d| d.value.to_string()),
-        genre_name(member.profile.genre.kind).to_owned(),
+        genre_name(member.genre().kind).to_owned(),
     ];
     let cell = |id: &MeasureId| find(member.measures(), *id).map_or_else(|| "–".to_owned(), figure);
     row.extend(SHOWN.iter().map(cell));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::{
-    analysis::{Lists, analyze},
+    analysis::{Lists, Packed, analyze},
     articles::{Rules, assemble},
     comparison::{Member, Pool, citation::Citation},
     export::{Story, pairs, rows},
@@ -31,7 +31,7 @@ pub(super) fn pool(texts: &[(&str, &str)]) -> Pool {
             ..RawArticle::default()
         };
         let article = assemble(raw, Rules::embedded());
-        let profile = analyze(&article, &lists);
+        let profile = Packed::of(analyze(&article, &lists));
         Member::new(Arc::new(article), Arc::new(profile), (*outlet).to_owned())
     };
     Pool::new(Arc::clone(&lists), texts.iter().map(member))

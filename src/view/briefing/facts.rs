@@ -118,8 +118,7 @@ fn side_rows(entry: &Entry, side: Side, half: u16, most: usize) -> Vec<Row> {
     let mut out = wrapped(&format!("{}  {name}", side.letter()), half, 2, Canvas::side_role(side));
     let title = article.title().map_or_else(|| "no headline in the file".to_owned(), |t| format!("“{t}”"));
     out.extend(wrapped(&title, half, most, Role::Title));
-    let (genre, words) =
-        entry.profile.as_ref().map_or(("", 0), |p| (heads::genre(p.genre.kind), p.voices.body_words()));
+    let (genre, words) = entry.profile.as_ref().map_or(("", 0), |p| (heads::genre(p.genre.kind), p.words));
     let date = heads::date(article);
     let full = format!(
         "{date}{} · {genre} · {words} words in the body",

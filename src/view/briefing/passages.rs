@@ -6,11 +6,10 @@ use crate::{
         App, Lens, Side,
         rows::{Row as Listed, What},
     },
-    articles::Article,
+    articles::{Article, Document},
     comparison::Evidence,
     text::{Span, wrap},
     view::theme::Role,
-    workspace::Entry,
 };
 
 /// A passage with a name for it.
@@ -21,10 +20,10 @@ pub(super) fn rows(app: &App, width: u16, n: usize, most: usize) -> Vec<Row> {
     let half = half(width);
     let one = |side: Side| {
         let found =
-            app.entry(side).and_then(|entry| Some((entry, choose(app, entry, side, half, most).into_iter().nth(n)?)));
+            app.text_of(side).and_then(|text| Some((text, choose(app, text, side, half, most).into_iter().nth(n)?)));
         found.map_or_else(
             || if n == 0 { vec![text_row("no passage to show", Role::Dim)] } else { Vec::new() },
-            |(entry, (who, e))| verbatim(&entry.article, &who, &e, half, most),
+            |(text, (who, e))| verbatim(text, &who, &e, half, most),
         )
     };
     beside(one(Side::A), one(Side::B), width)
@@ -46,9 +45,9 @@ fn verbatim(article: &Article, who: &str, e: &Evidence, half: u16, most: usize) 
 }
 
 /// The passages of a side that the lens is about, each different, the most telling first.
-fn choose(app: &App, entry: &Entry, side: Side, half: u16, most: usize) -> Vec<Named> {
+fn choose(app: &App, article: &Article, side: Side, half: u16, most: usize) -> Vec<Named> {
     let i = side.index();
-    let article = &entry.article;
+    let document = app.profile(side).map(|p| &p.document);
     let fits = |e: &Evidence| height_of(&quoted(article, e.span), half) <= most;
     let rows = &app.pairing.rows;
     let of = |r: &Listed| r.passages.get(i).cloned().unwrap_or_default();
@@ -56,7 +55,8 @@ fn choose(app: &App, entry: &Entry, side: Side, half: u16, most: usize) -> Vec<N
         Lens::Language => {
             let narrator = |r: &&Listed| matches!(&r.what, What::Term(t) if t.counts[0] > 0);
             let terms = rows.terms.get(i).into_iter().flatten().filter(narrator);
-            let named = |r: &Listed| of(r).first().map(|e| (format!("loaded: {}", r.label), around(entry, e)));
+            let named =
+                |r: &Listed| of(r).first().map(|e| (format!("loaded: {}", r.label), around(article, document, e)));
             terms.filter_map(named).collect()
         }
         Lens::Topics => {
@@ -68,7 +68,8 @@ fn choose(app: &App, entry: &Entry, side: Side, half: u16, most: usize) -> Vec<N
             let aligned = rows.differences.iter().filter(|r| matches!(r.what, What::Alignment { .. }));
             let only = |r: &&Listed| matches!(&r.what, What::Omission { lacks, .. } if *lacks != side);
             let omitted = rows.differences.iter().filter(only);
-            let here = |r: &Listed| first(r).map(|e| (format!("here, not there: {}", r.label), around(entry, &e)));
+            let here =
+                |r: &Listed| first(r).map(|e| (format!("here, not there: {}", r.label), around(article, document, &e)));
             aligned
                 .filter_map(|r| first(r).map(|e| ("told in both".to_owned(), e)))
                 .chain(omitted.filter_map(here))
@@ -91,7 +92,7 @@ fn choose(app: &App, entry: &Entry, side: Side, half: u16, most: usize) -> Vec<N
     }
     if app.lens == Lens::Language {
         // Whole sentences of the body before those that must be cut, and before the headline.
-        chosen.sort_by_key(|(_, e)| (!fits(e), article.line_of(e.span.start as usize) < first_line(entry)));
+        chosen.sort_by_key(|(_, e)| (!fits(e), article.line_of(e.span.start as usize) < first_line(article, document)));
     }
     chosen
 }
@@ -103,18 +104,18 @@ fn best(list: &[Evidence], fits: impl Fn(&Evidence) -> bool) -> Option<Evidence>
 }
 
 /// The line on which the body begins.
-fn first_line(entry: &Entry) -> usize {
-    let sentence = entry.profile.as_ref().and_then(|p| p.document.sentences.first());
-    sentence.map_or(0, |s| entry.article.line_of(s.span.start as usize))
+fn first_line(article: &Article, document: Option<&Document>) -> usize {
+    let sentence = document.and_then(|d| d.sentences.first());
+    sentence.map_or(0, |s| article.line_of(s.span.start as usize))
 }
 
 /// The sentence around a short finding; outside the body its line.
-fn around(entry: &Entry, e: &Evidence) -> Evidence {
+fn around(article: &Article, document: Option<&Document>, e: &Evidence) -> Evidence {
     let at = e.span.start as usize;
-    let sentence = entry.profile.as_ref().and_then(|p| {
-        let found = p.document.sentences.get(p.document.sentence_at(at)?)?;
+    let sentence = document.and_then(|d| {
+        let found = d.sentences.get(d.sentence_at(at)?)?;
         (found.span.start <= e.span.start && e.span.end <= found.span.end).then_some(found.span)
     });
-    let line = || entry.article.lines.get(entry.article.line_of(at).checked_sub(1)?).map(|l| l.span);
+    let line = || article.lines.get(article.line_of(at).checked_sub(1)?).map(|l| l.span);
     Evidence { span: sentence.or_else(line).unwrap_or(e.span), why: e.why.clone() }
 }

@@ -90,7 +90,7 @@ fn warnings_counts_and_definitions_stay_at_every_size() {
         for side in crate::app::Side::BOTH {
             let entry = app.entry(side).unwrap();
             has(entry.article.outlet().unwrap_or("outlet not stated in the file"));
-            has(&format!("{} words", entry.profile.as_ref().unwrap().voices.body_words()));
+            has(&format!("{} words", entry.profile.as_ref().unwrap().words));
         }
     });
 }
