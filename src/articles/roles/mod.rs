@@ -36,7 +36,10 @@ pub(super) fn assign(raw: &RawArticle, spans: &[Span], rules: &Rules) -> Vec<Lin
         Origin::Page => page(&mut drafts, title, raw.first(GivenKind::Author).map(|g| g.value.as_str())),
         Origin::Record | Origin::Export => clean(&mut drafts, title),
     }
-    drafts.into_iter().map(Draft::into_line).collect()
+    let mut lines: Vec<Line> = drafts.into_iter().map(Draft::into_line).collect();
+    // They are collected into the room of the drafts, which is several times theirs.
+    lines.shrink_to_fit();
+    lines
 }
 
 /// A text with everything around the article.
