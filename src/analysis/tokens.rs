@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     articles::{Article, Document},
-    text::{Span, words::ascii_run},
+    text::{
+        Span,
+        words::{ascii_run, is_alphanumeric},
+    },
 };
 
 /// A light part of speech.
@@ -215,7 +218,7 @@ impl Cutter<'_> {
                         .is_some_and(|n| n.is_alphanumeric() && !(c == '.' && n.is_uppercase() && ends_long(rest, end)))
             };
             let percent = c == '%' && last.is_numeric();
-            if !(c.is_alphanumeric() || end == 0 || percent || is_combining(c) || joins()) {
+            if !(is_alphanumeric(c) || end == 0 || percent || is_combining(c) || joins()) {
                 if c == '.' && is_abbreviation(rest, end) {
                     end += 1;
                 }
@@ -352,7 +355,7 @@ fn by_ending(word: &str) -> Entry {
 }
 
 fn starts_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '@' | '#' | '&' | '+')
+    is_alphanumeric(c) || matches!(c, '$' | '€' | '£' | '@' | '#' | '&' | '+')
 }
 
 /// Whether the part of the word before byte `at` is longer than an initial: `said.She` is two words, `U.S` one.
@@ -375,6 +378,10 @@ fn is_joiner(c: char, last: char) -> bool {
 
 /// Where a clitic (`’s`, `’re`, `’ll`) begins in `word`. `n’t` stays with its auxiliary.
 fn clitic(word: &str) -> Option<usize> {
+    // Few words hold an apostrophe, or anything that begins as ’ does.
+    if !word.bytes().any(|b| matches!(b, b'\'' | 0xE2)) {
+        return None;
+    }
     let at = word.rfind(['\'', '’']).filter(|&at| at > 0)?;
     let tail = word.get(at..)?.trim_start_matches(['\'', '’']);
     ["s", "re", "ve", "ll", "d", "m", "S"].contains(&tail).then_some(at)

@@ -38,11 +38,16 @@ fn run(text: &str, start: usize) -> (usize, bool) {
             end += 1;
         } else {
             let Some(c) = text.get(end..).and_then(|r| r.chars().next()).filter(|&c| !is_break(c)) else { break };
-            is_word |= c.is_alphanumeric();
+            is_word |= is_alphanumeric(c);
             end += c.len_utf8();
         }
     }
     (end, is_word)
+}
+
+/// Whether `c` is a letter or digit; as the standard library has it, but quick to say no to typographic marks.
+pub fn is_alphanumeric(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
 }
 
 /// How many ASCII letters and digits follow each other from byte `at` on. Words are mostly these, and what cuts text

@@ -60,7 +60,7 @@ pub struct Place {
 }
 
 /// What lies outside the text.
-const OUTSIDE: Place = Place { code: 7, tag: 3, shallow: 3, kind: 0, quote: 0, pos: Pos::Mark, mark: Mark::Stop };
+static OUTSIDE: Place = Place { code: 7, tag: 3, shallow: 3, kind: 0, quote: 0, pos: Pos::Mark, mark: Mark::Stop };
 
 impl<'a> Scene<'a> {
     /// Lays out the tokens. `known` says of a base form's hash whether features may use it; the trainer leaves rare
@@ -163,8 +163,8 @@ impl<'a> Scene<'a> {
 
     /// What features ask of the token at `i`; of a stop for what lies outside the text.
     #[inline]
-    pub fn place(&self, i: usize) -> Place {
-        self.places.get(i).copied().unwrap_or(OUTSIDE)
+    pub fn place(&self, i: usize) -> &Place {
+        self.places.get(i).unwrap_or(&OUTSIDE)
     }
 
     /// The part of speech at `i`; marks for what lies outside the text.

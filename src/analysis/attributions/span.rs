@@ -303,12 +303,13 @@ fn edge_features(scene: &Scene, anchor: &Anchor, task: Task, at: usize, is_end: 
     let distance = bucket(far - near) + if right { 16 } else { 0 };
     let verbs = scene.verbs_between(near, far).min(4);
     let commas = scene.commas_between(near, far).min(3);
-    let [i1, i2, o1, o2] = [inner, inner2, outer, outer2].map(|i| scene.place(i));
+    let (i1, i2) = (scene.place(inner), scene.place(inner2));
+    let (o1, o2) = (scene.place(outer), scene.place(outer2));
     let (ti, to_) = (i1.tag, o1.tag);
     let (si, so) = (i1.shallow, o1.shallow);
     let place = relation(anchor, at) * 2 + u32::from(right);
     let touches = u32::from(at == from) + 2 * u32::from(at == to);
-    let quote = quote_state(scene, anchor, at, &i1, &o1);
+    let quote = quote_state(scene, anchor, at, i1, o1);
     let edge = u32::from(at == anchor.sentence.start)
         + 2 * u32::from(at >= anchor.sentence.end)
         + 4 * u32::from(at + 1 == anchor.sentence.end);
@@ -395,7 +396,8 @@ fn pair_features(scene: &Scene, anchor: &Anchor, task: Task, span: &Range<usize>
     let length = bucket(end - start);
     let verbs = scene.verbs_between(start, end).min(4);
     let commas = scene.commas_between(start, end).min(4);
-    let [b, s, e, n] = [before, start, end - 1, end].map(|i| scene.place(i));
+    let (b, s) = (scene.place(before), scene.place(start));
+    let (e, n) = (scene.place(end - 1), scene.place(end));
     let quotes = u32::from(s.quote != 0) + 2 * u32::from(e.quote != 0) + 4 * u32::from(s.quote == e.quote);
     let closed = u32::from(b.mark == Mark::Quote) + 2 * u32::from(n.mark == Mark::Quote || e.mark == Mark::Quote);
     let head = head_kind(scene, span);

@@ -3,7 +3,11 @@
 //! The hash is over a folded form (lower case, no accents, `-ise` read as `-ize`, `-our` as `-or`), so a lookup needs
 //! no allocation.
 
-use crate::text::{Span, fold::fold_into};
+use crate::text::{
+    Span,
+    fold::fold_into,
+    words::{ascii_run, is_alphanumeric},
+};
 
 /// How a word stands to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,23 +116,30 @@ fn canonical(bytes: &mut [u8; LONGEST], len: usize) -> usize {
 pub fn words(text: &str, base: usize, out: &mut Vec<Word>, buffer: &mut String) {
     out.clear();
     let mut gap = Gap::Start;
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        let inside = c.is_alphanumeric() || (start.is_some() && is_apostrophe(c) && letter_follows(text, at, c));
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                push(text, from, at, base, gap, out, buffer);
-                start = None;
-                gap = Gap::Space;
-                gap = widen(gap, c);
-            }
-            (false, None) => gap = widen(gap, c),
-            (true, Some(_)) => {}
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|r| r.chars().next()) {
+        if is_alphanumeric(c) {
+            let end = word_end(text, at);
+            push(text, at, end, base, gap, out, buffer);
+            at = end;
+            gap = Gap::Space;
+        } else {
+            gap = widen(gap, c);
+            at += c.len_utf8();
         }
     }
-    if let Some(from) = start {
-        push(text, from, text.len(), base, gap, out, buffer);
+}
+
+/// Where the word that begins at byte `at` ends. An apostrophe belongs to it if a letter follows.
+fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    loop {
+        end += ascii_run(text, end);
+        let Some(c) = text.get(end..).and_then(|r| r.chars().next()) else { return end };
+        if !is_alphanumeric(c) && !(is_apostrophe(c) && letter_follows(text, end, c)) {
+            return end;
+        }
+        end += c.len_utf8();
     }
 }
 

@@ -4,7 +4,10 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     articles::{Article, Document},
-    text::{Span, fold, words::ascii_run},
+    text::{
+        Span, fold,
+        words::{ascii_run, is_alphanumeric},
+    },
 };
 
 /// The unit begins with a capital.
@@ -118,7 +121,7 @@ fn parts(gap: &str) -> bool {
     // Most gaps are one space, which need not be searched.
     gap != " "
         && (gap.contains([',', ';', ':', '!', '?', '(', ')', '[', ']', '…', '—'])
-            || ["..", " - ", " –", "– "].iter().any(|m| gap.contains(m)))
+            || gap.contains(['.', '-', '–']) && ["..", " - ", " –", "– "].iter().any(|m| gap.contains(m)))
 }
 
 /// Cuts `text` into runs of letters and digits. An apostrophe between letters, a stop between single letters or digits
@@ -126,7 +129,7 @@ fn parts(gap: &str) -> bool {
 pub fn cut(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let (skip, mut last) = text.get(at..)?.char_indices().find(|(_, c)| c.is_alphanumeric())?;
+        let (skip, mut last) = text.get(at..)?.char_indices().find(|&(_, c)| is_alphanumeric(c))?;
         let start = at + skip;
         let mut end = start + last.len_utf8();
         let mut run = 1;
@@ -139,10 +142,10 @@ pub fn cut(text: &str) -> impl Iterator<Item = Span> + '_ {
             }
             let Some(c) = text.get(end..).and_then(|t| t.chars().next()) else { break };
             let after = end + c.len_utf8();
-            if c.is_alphanumeric() || is_mark(c) {
+            if is_alphanumeric(c) || is_mark(c) {
                 run += 1;
                 last = c;
-            } else if joins(last, run, c, text.get(after..).and_then(|t| t.chars().next())) {
+            } else if joins(last, run, c, || text.get(after..).and_then(|t| t.chars().next())) {
                 run = 0;
             } else {
                 break;
@@ -160,15 +163,12 @@ fn is_mark(c: char) -> bool {
     !c.is_ascii() && (c == '\u{ad}' || unicode_normalization::char::is_combining_mark(c))
 }
 
-fn joins(last: char, run: usize, mark: char, next: Option<char>) -> bool {
-    let Some(next) = next else { return false };
+fn joins(last: char, run: usize, mark: char, next: impl Fn() -> Option<char>) -> bool {
+    let digits = || last.is_ascii_digit() && next().is_some_and(|n| n.is_ascii_digit());
     match mark {
-        '\'' | '’' | 'ʼ' => next.is_alphanumeric(),
-        '.' => {
-            (last.is_ascii_digit() && next.is_ascii_digit())
-                || (run == 1 && last.is_alphabetic() && next.is_alphabetic())
-        }
-        ',' => last.is_ascii_digit() && next.is_ascii_digit(),
+        '\'' | '’' | 'ʼ' => next().is_some_and(char::is_alphanumeric),
+        '.' => digits() || run == 1 && last.is_alphabetic() && next().is_some_and(char::is_alphabetic),
+        ',' => digits(),
         _ => false,
     }
 }
