@@ -12,9 +12,10 @@ use std::{
     time::Duration,
 };
 
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
     analysis::{Lists, loaded::LoadedHit, profile::Profile},
-    app::{Action, App, Effect, Lens, Panel, Side, Snapshot, overlay::Overlay, update},
+    app::{Action, App, Effect, Lens, Panel, Side, Snapshot, Status, on_event, overlay::Overlay, rows::What, update},
     text::Span,
     workspace::{Corpus, Input, Keeper, News, Order, Request, edits},
 };
@@ -80,9 +81,7 @@ impl Desk {
     }
 
     fn type_in(&mut self, text: &str) {
-        while matches!(self.app.overlays.last(), Some(Overlay::Prompt(p)) if !p.text.is_empty()) {
-            self.act(Action::EraseWord);
-        }
+        self.act(Action::Clear);
         text.chars().for_each(|c| self.act(Action::Type(c)));
         self.act(Action::Open);
     }
@@ -264,4 +263,264 @@ fn a_speaker_is_split_by_marking_passages() {
     assert_eq!(named(&desk, "Ann Roe"), 3, "one step back for all of them");
     desk.act(Action::Redo);
     assert_eq!(named(&Desk::open(dir.path()), "Clerk Jo Doe"), 2);
+}
+
+/// Presses keys as a person does: a space between two, a letter after `g` or `v` for the second of a sequence.
+fn press(desk: &mut Desk, keys: &str) {
+    for key in keys.split(' ') {
+        let code = match key {
+            "Enter" => KeyCode::Enter,
+            "Esc" => KeyCode::Esc,
+            "Space" => KeyCode::Char(' '),
+            "Left" => KeyCode::Left,
+            "Home" => KeyCode::Home,
+            "Ctrl-u" => KeyCode::Char('u'),
+            _ => KeyCode::Char(key.chars().next().expect("a key")),
+        };
+        let modifiers = if key.starts_with("Ctrl-") { KeyModifiers::CONTROL } else { KeyModifiers::NONE };
+        let event = Event::Key(KeyEvent::new(code, modifiers));
+        let action = on_event(&desk.app, &event).expect("an action");
+        desk.act(action);
+    }
+}
+
+fn words_at(desk: &Desk, side: Side) -> String {
+    desk.app.text_of(side).expect("a text").slice(desk.app.place(side)).to_owned()
+}
+
+/// Puts the cursor on the first word of `words`, as the keys would.
+fn stand_on(desk: &mut Desk, words: &str) {
+    desk.act(Action::Show(Lens::Text));
+    desk.act(Action::Top);
+    let first = words.split(' ').next().expect("a word");
+    for _ in 0..400 {
+        let place = desk.app.place(Side::A);
+        let text = &desk.app.text_of(Side::A).expect("a text").text;
+        if text[place.start as usize..].starts_with(words) && words_at(desk, Side::A).starts_with(first) {
+            return;
+        }
+        desk.act(Action::Right);
+    }
+    panic!("the cursor does not reach “{words}”");
+}
+
+/// Marks from the first word of `words` to the last.
+fn mark(desk: &mut Desk, words: &str) {
+    stand_on(desk, words);
+    press(desk, "V");
+    words.split(' ').skip(1).for_each(|_| desk.act(Action::Right));
+    assert_eq!(words_at(desk, Side::A), words);
+}
+
+fn said_by(desk: &Desk, id: &str, name: &str) -> Vec<String> {
+    let profile = desk.profile(id);
+    let article = &desk.app.corpus.entries.iter().find(|e| e.article.id == id).expect("an article").article;
+    let is = |s: Option<u32>| s.and_then(|i| profile.entities.get(i as usize)).is_some_and(|e| e.name == name);
+    let said = profile.quotations.iter().filter(|q| q.counted() && is(q.speaker));
+    said.map(|q| article.slice(q.span).to_owned()).collect()
+}
+
+#[test]
+fn the_cursor_moves_by_words_and_rows_and_the_text_follows() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    desk.act(Action::Show(Lens::Text));
+    assert_eq!(words_at(&desk, Side::A), "Council");
+    press(&mut desk, "l l");
+    assert_eq!(words_at(&desk, Side::A), "the");
+    press(&mut desk, "h");
+    assert_eq!(words_at(&desk, Side::A), "delays");
+    press(&mut desk, "j k");
+    assert_eq!(words_at(&desk, Side::A), "delays", "up and down keep the column");
+    press(&mut desk, "G");
+    let last = words_at(&desk, Side::A);
+    assert!(ONE.lines().last().is_some_and(|l| l.contains(&last)), "{last}");
+    press(&mut desk, "j");
+    assert!(matches!(&desk.app.status, Status::Note(t) if t.contains("the end")), "{:?}", desk.app.status);
+    press(&mut desk, ") ) (");
+    assert!(desk.app.passage(Side::A).is_some() || matches!(&desk.app.status, Status::Note(_)));
+}
+
+#[test]
+fn marked_words_become_a_quotation_of_somebody_and_of_the_outlet_again() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    let words = "The plan is a zombie project that nobody ordered.";
+    mark(&mut desk, words);
+    press(&mut desk, "e");
+    desk.choose("a quotation of");
+    desk.choose("Ann Roe");
+    assert!(said_by(&desk, "one", "Ann Roe").contains(&words.to_owned()), "{:?}", said_by(&desk, "one", "Ann Roe"));
+    assert!(file(&dir).contains("change = \"quotation\""), "{}", file(&dir));
+    assert_eq!(desk.profile("one").edits, 1);
+    let again = Desk::open(dir.path());
+    assert_eq!(said_by(&again, "one", "Ann Roe"), said_by(&desk, "one", "Ann Roe"), "applied again");
+
+    stand_on(&mut desk, "zombie project that");
+    press(&mut desk, "e");
+    desk.choose("class");
+    desk.choose("not a quotation");
+    assert!(!said_by(&desk, "one", "Ann Roe").contains(&words.to_owned()));
+    desk.act(Action::Undo);
+    desk.act(Action::Undo);
+    assert_eq!(said_by(&desk, "one", "Ann Roe").len(), 3);
+}
+
+#[test]
+fn a_part_of_a_quotation_is_given_to_somebody_else_and_the_rest_stays() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    mark(&mut desk, "do not");
+    press(&mut desk, "e");
+    desk.choose("a quotation of");
+    desk.choose("another name");
+    desk.type_in("Jo Doe");
+    assert_eq!(said_by(&desk, "one", "Jo Doe"), ["do not"]);
+    let rest = said_by(&desk, "one", "Ann Roe");
+    assert!(rest.contains(&"The figures".to_owned()) && rest.iter().any(|r| r.starts_with("add up")), "{rest:?}");
+}
+
+#[test]
+fn what_the_cursor_stands_on_is_corrected_first() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    let first = |desk: &Desk| {
+        let Some(Overlay::Menu(menu)) = desk.app.overlays.last() else { panic!("no menu") };
+        menu.items.first().expect("an item").label.clone()
+    };
+    stand_on(&mut desk, "disgrace,”");
+    press(&mut desk, "e");
+    assert_eq!(first(&desk), "“disgrace” is not loaded here");
+    press(&mut desk, "Esc");
+    stand_on(&mut desk, "budget is");
+    press(&mut desk, "e");
+    assert_eq!(first(&desk), "speaker …");
+    press(&mut desk, "Esc");
+    mark(&mut desk, "zombie project");
+    press(&mut desk, "e");
+    desk.choose("“zombie project” is loaded");
+    desk.choose("label");
+    desk.choose("here");
+    assert_eq!(desk.hits("one", "zombie project").len(), 1);
+    assert_eq!(desk.app.passage(Side::A), None, "the mark goes with the correction");
+}
+
+#[test]
+fn a_topic_is_taken_from_a_sentence_from_the_article_and_given_back() {
+    let dir = folder();
+    fs::write(
+        dir.path().join("parallax.toml"),
+        "[[topic]]\nid = \"harbour\"\nlabel = \"Harbour\"\ngloss = \"The plan\"\ncues = \"harbour, plan\"\n",
+    )
+    .expect("written");
+    let mut desk = Desk::open(dir.path());
+    let coverage = |desk: &Desk| {
+        let profile = desk.profile("one");
+        let topic = profile.topics.iter().find(|t| t.id == "harbour").expect("the topic");
+        (topic.sentences.len(), topic.edited)
+    };
+    let before = coverage(&desk);
+    assert!(before.0 > 1 && !before.1, "{before:?}");
+    desk.act(Action::Show(Lens::Topics));
+    let at = desk.app.rows(Panel::Table).iter().position(|r| r.label == "Harbour").expect("a row");
+    desk.app.cursors[Lens::Topics.index()][Panel::Table as usize] = at;
+    desk.act(Action::Open);
+    press(&mut desk, "e");
+    desk.choose("not about “Harbour”");
+    assert_eq!(coverage(&desk), (before.0 - 1, true));
+    desk.app.overlays.clear();
+    press(&mut desk, "e");
+    desk.choose("A one is not about it");
+    assert_eq!(coverage(&desk), (0, true));
+    let row = desk.app.rows(Panel::Table).iter().find(|r| r.label == "Harbour").expect("still listed").clone();
+    assert!(matches!(row.what, What::Topic(t) if t.edited == [true, false]));
+    press(&mut desk, "e");
+    desk.choose("A one as the cues say");
+    assert_eq!(coverage(&desk), before_with_mark(before));
+    for _ in 0..3 {
+        desk.act(Action::Undo);
+    }
+    assert_eq!(coverage(&desk), before);
+}
+
+fn before_with_mark((sentences, _): (usize, bool)) -> (usize, bool) {
+    (sentences, true)
+}
+
+#[test]
+fn an_old_value_is_replaced_by_typing_and_kept_by_moving() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    let title = |desk: &Desk| desk.app.corpus.entries[0].article.title().map(str::to_owned);
+    press(&mut desk, "e");
+    desk.choose("headline");
+    press(&mut desk, "N e w Enter");
+    assert_eq!(title(&desk).as_deref(), Some("New"));
+    press(&mut desk, "e");
+    desk.choose("headline");
+    press(&mut desk, "Left Home A Space Enter");
+    assert_eq!(title(&desk).as_deref(), Some("A New"));
+    press(&mut desk, "e");
+    desk.choose("headline");
+    press(&mut desk, "Left Ctrl-u O l d Enter");
+    assert_eq!(title(&desk).as_deref(), Some("Old"));
+    assert_eq!(desk.profile("one").edits, 3, "as many as entries in the file");
+    assert_eq!(file(&dir).matches("[[edit]]").count(), 3);
+}
+
+#[test]
+fn a_correction_follows_its_words_and_is_listed_when_they_are_gone() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    mark(&mut desk, "zombie project");
+    press(&mut desk, "e");
+    desk.choose("“zombie project” is loaded");
+    desk.choose("label");
+    desk.choose("here");
+    drop(desk);
+    let kept = file(&dir);
+    fs::write(
+        dir.path().join("one.txt"),
+        ONE.replace("The council put off", "On Monday night the whole council put off"),
+    )
+    .expect("written");
+    let moved = Desk::open(dir.path());
+    assert_eq!(moved.hits("one", "zombie project").len(), 1, "it follows its words");
+    fs::write(dir.path().join("one.txt"), ONE.replace("zombie", "dead")).expect("written");
+    let mut gone = Desk::open(dir.path());
+    gone.act(Action::Show(Lens::Notes));
+    let labels: Vec<String> = gone.app.rows(Panel::Table).iter().map(|r| r.label.clone()).collect();
+    assert!(labels.iter().any(|l| l.contains("without its words") && l.contains("zombie project")), "{labels:?}");
+    assert_eq!(gone.profile("one").edits, 0);
+    assert_eq!(file(&dir), kept, "nothing is dropped");
+}
+
+#[test]
+fn a_hand_edit_of_the_file_is_taken_up_and_a_broken_one_is_told() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    let title = |desk: &Desk| desk.app.corpus.entries[0].article.title().map(str::to_owned);
+    press(&mut desk, "e");
+    desk.choose("headline");
+    press(&mut desk, "N e w Enter");
+    let path = dir.path().join(edits::FILE);
+    fs::write(&path, file(&dir).replace("\"New\"", "\"By hand\"")).expect("written");
+    desk.keeper.order(Order::Reread);
+    desk.hear(|n| matches!(n, News::Corpus(_)));
+    assert_eq!(title(&desk).as_deref(), Some("By hand"));
+    let broken = file(&dir) + "\n[[edit]]\narticle = 7\n";
+    fs::write(&path, &broken).expect("written");
+    desk.keeper.order(Order::Reread);
+    let mut told = Vec::new();
+    while told.is_empty() {
+        if let News::Mistakes(list) = desk.news.recv_timeout(Duration::from_secs(20)).expect("news in time") {
+            told = list;
+        }
+    }
+    assert!(told[0].contains("parallax.edits.toml:9:11:"), "{told:?}");
+    press(&mut desk, "e");
+    desk.choose("author");
+    press(&mut desk, "M e Enter");
+    assert_eq!(file(&dir), broken, "never written over");
+    assert!(dir.path().join("parallax.edits.1.toml").exists());
 }

@@ -8,7 +8,7 @@ use super::{
     genre::{Genre, GenreKind},
     loaded::{Category, LoadedHit, hand::WEIGHT},
     profile::{Confidence, Finding},
-    quotations::{Quotation, QuoteClass},
+    quotations::{Quotation, QuoteClass, by_hand},
     topics::Coverage,
     voices::Voices,
 };
@@ -25,6 +25,10 @@ pub enum Correction {
     QuoteClass(Span, QuoteClass),
     /// These words are this speaker's; `None`: nobody known.
     QuoteSpeaker(Span, Option<String>),
+    /// Exactly these words, in marks or not, are a quotation of this speaker; `None`: nobody known.
+    Quotation(Span, Option<String>),
+    /// These words are the outlet's own: neither quotation nor indirect speech.
+    Narrator(Span),
     /// Two names are one speaker.
     MergeSpeakers {
         /// The name that goes.
@@ -66,10 +70,11 @@ pub enum Correction {
         /// How loaded, where it is set.
         weight: Option<f32>,
     },
-    /// Whether the sentence at this place touches the topic.
+    /// Whether the sentence at this place touches the topic; without a place, the whole article: `off` leaves no
+    /// sentence, `on` those that the cues find.
     Topic {
         /// A place in the sentence.
-        span: Span,
+        span: Option<Span>,
         /// The topic's id.
         topic: String,
         /// Whether it does.
@@ -79,20 +84,28 @@ pub enum Correction {
     Genre(GenreKind),
 }
 
-/// Applies the corrections of class, speaker, camp and source type. Returns how many took effect.
+/// Applies the corrections of class, speaker, camp and source type.
 pub fn apply_speakers(
     corrections: &[Correction],
-    quotations: &mut [Quotation],
-    attributions: &mut [Attribution],
+    article: &Article,
+    document: &Document,
+    quotations: &mut Vec<Quotation>,
+    attributions: &mut Vec<Attribution>,
     entities: &mut Vec<Entity>,
-) -> usize {
-    let mut done = 0;
+) {
     for correction in corrections {
-        done += usize::from(match correction {
+        match correction {
             Correction::QuoteClass(span, class) => set_class(quotations, *span, *class),
             Correction::QuoteSpeaker(span, name) => {
                 set_speaker(quotations, attributions, entities, *span, name.as_deref())
             }
+            Correction::Quotation(span, name) => {
+                let speaker = name.as_deref().map(|n| entity_named(entities, n));
+                if by_hand::quote(article, document, quotations, *span, speaker) {
+                    by_hand::credit(attributions, *span, speaker);
+                }
+            }
+            Correction::Narrator(span) => by_hand::silence(quotations, attributions, *span),
             Correction::MergeSpeakers { from, into } => merge(quotations, attributions, entities, from, into),
             Correction::Camp { speaker, camp } => edit_entity(entities, speaker, |e| {
                 e.camp = (!camp.is_empty()).then(|| camp.clone());
@@ -100,21 +113,29 @@ pub fn apply_speakers(
             Correction::SourceType { speaker, source_type } => edit_entity(entities, speaker, |e| {
                 e.source_type = *source_type;
             }),
-            _ => false,
-        });
+            _ => {}
+        }
     }
-    done
 }
 
-fn set_class(quotations: &mut [Quotation], span: Span, class: QuoteClass) -> bool {
-    let Some(q) = quotations.iter_mut().find(|q| q.span.overlaps(span)) else { return false };
-    q.class = class;
-    q.edited = true;
-    "set by hand".clone_into(&mut q.why);
-    if class != QuoteClass::Speech {
-        q.speaker = None;
+fn set_class(quotations: &mut [Quotation], span: Span, class: QuoteClass) {
+    for q in meant(quotations, span).into_iter().take(1) {
+        q.class = class;
+        q.edited = true;
+        "set by hand".clone_into(&mut q.why);
+        if class != QuoteClass::Speech {
+            q.speaker = None;
+        }
     }
-    true
+}
+
+/// The quotation at exactly this place, else those that overlap it; one inside another is meant only by its own place.
+fn meant(quotations: &mut [Quotation], span: Span) -> Vec<&mut Quotation> {
+    let exact = quotations.iter().any(|q| q.span == span);
+    let is_meant = |q: &Quotation| {
+        if exact { q.span == span } else { q.span.overlaps(span) && q.class != QuoteClass::Nested }
+    };
+    quotations.iter_mut().filter(|q| is_meant(q)).collect()
 }
 
 fn set_speaker(
@@ -123,22 +144,20 @@ fn set_speaker(
     entities: &mut Vec<Entity>,
     span: Span,
     name: Option<&str>,
-) -> bool {
+) {
     let speaker = name.map(|n| entity_named(entities, n));
     let confidence = if speaker.is_some() { Confidence::Sure } else { Confidence::Unsure };
-    let mut found = false;
-    for q in quotations.iter_mut().filter(|q| q.span.overlaps(span)) {
-        (q.speaker, q.confidence, q.edited, found) = (speaker, confidence, true, true);
+    for q in meant(quotations, span) {
+        (q.speaker, q.confidence, q.edited) = (speaker, confidence, true);
         "speaker set by hand".clone_into(&mut q.why);
         if speaker.is_some() {
             q.class = QuoteClass::Speech;
         }
     }
     for a in attributions.iter_mut().filter(|a| a.content.iter().any(|c| c.overlaps(span))) {
-        (a.speaker, a.confidence, a.edited, found) = (speaker, confidence, true, true);
+        (a.speaker, a.confidence, a.edited) = (speaker, confidence, true);
         "speaker set by hand".clone_into(&mut a.why);
     }
-    found
 }
 
 /// The index of the entity called `name`, made if there is none.
@@ -166,11 +185,17 @@ fn merge(
     entities: &mut [Entity],
     from: &str,
     into: &str,
-) -> bool {
+) {
     let index = |name: &str| entities.iter().position(|e| e.name == name);
-    let (Some(gone), Some(kept)) = (index(from), index(into)) else { return false };
+    let (gone, kept) = (index(from), index(into));
+    let (Some(gone), Some(kept)) = (gone, kept) else {
+        // A name that nobody has yet is the new name of this one.
+        return edit_entity(entities, from, |e| {
+            e.aliases.push(std::mem::replace(&mut e.name, into.to_owned()));
+        });
+    };
     if gone == kept {
-        return false;
+        return;
     }
     let (old, new) = (Some(gone as u32), Some(kept as u32));
     quotations.iter_mut().filter(|q| q.speaker == old).for_each(|q| q.speaker = new);
@@ -182,43 +207,44 @@ fn merge(
         entity.aliases.push(from.to_owned());
         entity.edited = true;
     }
-    true
 }
 
-fn edit_entity(entities: &mut [Entity], name: &str, change: impl Fn(&mut Entity)) -> bool {
-    let Some(entity) = entities.iter_mut().find(|e| e.name == name) else { return false };
+fn edit_entity(entities: &mut [Entity], name: &str, change: impl Fn(&mut Entity)) {
+    let Some(entity) = entities.iter_mut().find(|e| e.name == name) else { return };
     change(entity);
     entity.edited = true;
-    true
 }
 
-/// Applies the corrections of loaded terms. Returns how many took effect.
+/// Applies the corrections of loaded terms.
 pub fn apply_loaded(
     corrections: &[Correction],
     article: &Article,
     voices: &Voices,
     lists: &Lists,
     loaded: &mut Vec<LoadedHit>,
-) -> usize {
-    let done = corrections.iter().filter(|correction| match correction {
-        Correction::Loaded { span, counted, category, weight } => {
-            let entry = category.and_then(|c| lists.loaded.by_hand(article.slice(*span), c));
-            if entry.is_some() && !loaded.iter().any(|h| h.span == *span) {
-                // Words within the new term are part of it.
-                loaded.retain(|h| !h.span.overlaps(*span));
+) {
+    for correction in corrections {
+        match correction {
+            Correction::Loaded { span, counted, category, weight } => {
+                let entry = category.and_then(|c| lists.loaded.by_hand(article.slice(*span), c));
+                let exact = loaded.iter().any(|h| h.span == *span);
+                if entry.is_some() && !exact {
+                    // Words within the new term are part of it.
+                    loaded.retain(|h| !h.span.overlaps(*span));
+                }
+                let is_it = |h: &&mut LoadedHit| if exact { h.span == *span } else { h.span.overlaps(*span) };
+                let hits = loaded.iter_mut().filter(is_it).map(|h| set_hit(h, *counted, *weight, entry)).count();
+                if hits == 0 && *counted {
+                    add_hit(loaded, article, voices, *span, entry, *weight);
+                }
             }
-            let set = |hit: &mut LoadedHit| set_hit(hit, *counted, *weight, entry);
-            let hits = loaded.iter_mut().filter(|h| h.span.overlaps(*span)).map(set).count();
-            hits > 0 || (*counted && add_hit(loaded, article, voices, *span, entry, *weight))
+            Correction::Term { term, counted, weight } => {
+                let is_it = |h: &&mut LoadedHit| lists.loaded.get(h.entry).is_some_and(|e| e.term == *term);
+                loaded.iter_mut().filter(is_it).for_each(|hit| set_hit(hit, *counted, *weight, None));
+            }
+            _ => {}
         }
-        Correction::Term { term, counted, weight } => {
-            let is_it = |h: &LoadedHit| lists.loaded.get(h.entry).is_some_and(|e| e.term == *term);
-            let hits = loaded.iter_mut().filter(|h| is_it(h));
-            hits.map(|hit| set_hit(hit, *counted, *weight, None)).count() > 0
-        }
-        _ => false,
-    });
-    done.count()
+    }
 }
 
 fn set_hit(hit: &mut LoadedHit, counted: bool, weight: Option<f32>, entry: Option<u32>) {
@@ -228,7 +254,7 @@ fn set_hit(hit: &mut LoadedHit, counted: bool, weight: Option<f32>, entry: Optio
     if counted { "counted by hand" } else { "not counted, by hand" }.clone_into(&mut hit.why);
 }
 
-/// Adds a hit that the lists do not know, in body or headline. Returns whether it could.
+/// Adds a hit that the lists do not know, in body or headline.
 fn add_hit(
     loaded: &mut Vec<LoadedHit>,
     article: &Article,
@@ -236,10 +262,10 @@ fn add_hit(
     span: Span,
     entry: Option<u32>,
     weight: Option<f32>,
-) -> bool {
+) {
     let line = article.lines.get(article.line_of(span.start as usize) - 1);
     let headline = line.is_some_and(|l| l.role == Role::Headline);
-    let Some(entry) = entry.filter(|_| headline || line.is_some_and(|l| l.role.is_body())) else { return false };
+    let Some(entry) = entry.filter(|_| headline || line.is_some_and(|l| l.role.is_body())) else { return };
     let place = loaded.partition_point(|h| h.span.start < span.start);
     let hit = LoadedHit {
         span,
@@ -252,34 +278,56 @@ fn add_hit(
         edited: true,
     };
     loaded.insert(place, hit);
-    true
 }
 
-/// Applies the corrections of topics. Returns how many took effect.
-pub fn apply_topics(corrections: &[Correction], document: &Document, topics: &mut [Coverage]) -> usize {
-    let mut done = 0;
+/// Applies the corrections of topics; one that the text has no cue of is taken from the lists.
+pub fn apply_topics(corrections: &[Correction], document: &Document, lists: &Lists, topics: &mut Vec<Coverage>) {
+    let found = topics.clone();
     for correction in corrections {
         let Correction::Topic { span, topic, on } = correction else { continue };
-        let Some(sentence) = document.sentence_at(span.start as usize).map(|i| i as u32) else { continue };
-        let Some(coverage) = topics.iter_mut().find(|t| t.id == *topic) else { continue };
-        coverage.sentences.retain(|&s| s != sentence);
-        if *on {
-            coverage.sentences.push(sentence);
-            coverage.sentences.sort_unstable();
-            coverage.cues.push(Finding { span: *span, why: "set by hand".to_owned() });
-            coverage.cues.sort_unstable_by_key(|f| f.span);
-        } else if let Some(s) = document.sentences.get(sentence as usize) {
-            coverage.cues.retain(|f| !s.span.covers(f.span));
+        let known = topics.iter().position(|t| t.id == *topic);
+        let at = known.or_else(|| add_topic(topic, *on, lists, topics));
+        let Some(coverage) = at.and_then(|at| topics.get_mut(at)) else { continue };
+        match span.map(|s| (s, document.sentence_at(s.start as usize))) {
+            Some((_, None)) => continue,
+            Some((span, Some(sentence))) => set_sentence(coverage, document, span, sentence as u32, *on),
+            None => set_topic(coverage, found.iter().find(|t| t.id == *topic).filter(|_| *on)),
         }
-        done += 1;
+        coverage.edited = true;
     }
-    done
 }
 
-/// Applies a correction of the genre. Returns 1 if there is one.
-pub fn apply_genre(corrections: &[Correction], genre: &mut Genre) -> usize {
+/// The place of a topic of the lists, added without a sentence.
+fn add_topic(id: &str, on: bool, lists: &Lists, topics: &mut Vec<Coverage>) -> Option<usize> {
+    let (layer, group) = lists.all_topics().find(|(_, g)| on && g.id == *id)?;
+    let at = topics.partition_point(|t| t.layer <= layer);
+    let (id, label) = (group.id.clone(), group.label.clone());
+    topics.insert(at, Coverage { id, label, layer, sentences: Vec::new(), cues: Vec::new(), edited: true });
+    Some(at)
+}
+
+fn set_sentence(coverage: &mut Coverage, document: &Document, span: Span, sentence: u32, on: bool) {
+    coverage.sentences.retain(|&s| s != sentence);
+    if on {
+        coverage.sentences.push(sentence);
+        coverage.sentences.sort_unstable();
+        coverage.cues.push(Finding { span, why: "set by hand".to_owned() });
+        coverage.cues.sort_unstable_by_key(|f| f.span);
+    } else if let Some(s) = document.sentences.get(sentence as usize) {
+        coverage.cues.retain(|f| !s.span.covers(f.span));
+    }
+}
+
+/// The whole article: as the cues found it, or no sentence of it.
+fn set_topic(coverage: &mut Coverage, found: Option<&Coverage>) {
+    coverage.sentences = found.map_or_else(Vec::new, |f| f.sentences.clone());
+    coverage.cues = found.map_or_else(Vec::new, |f| f.cues.clone());
+}
+
+/// Applies a correction of the genre.
+pub fn apply_genre(corrections: &[Correction], genre: &mut Genre) {
     let set = corrections.iter().rev().find_map(|c| if let Correction::Genre(kind) = c { Some(*kind) } else { None });
-    let Some(kind) = set else { return 0 };
-    *genre = Genre { kind, reasons: vec!["set by hand".to_owned()], edited: true };
-    1
+    if let Some(kind) = set {
+        *genre = Genre { kind, reasons: vec!["set by hand".to_owned()], edited: true };
+    }
 }

@@ -42,6 +42,13 @@ pub struct Genre {
     pub edited: bool,
 }
 
+impl Genre {
+    /// `*` where it was set by hand.
+    pub const fn mark(&self) -> &'static str {
+        if self.edited { "*" } else { "" }
+    }
+}
+
 impl GenreKind {
     /// The genre that `assets/genre.toml` calls `id`.
     fn named(id: &str) -> Option<Self> {

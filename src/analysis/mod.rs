@@ -51,20 +51,28 @@ pub fn analyze_corrected(article: &Article, lists: &Lists, corrections: &[Correc
     if article.is_foreign() {
         attributions.retain(|a| a.kind != attributions::AttributionKind::Indirect);
     }
-    let mut edits = corrections::apply_speakers(corrections, &mut quotations, &mut attributions, &mut entities);
+    corrections::apply_speakers(corrections, article, &document, &mut quotations, &mut attributions, &mut entities);
     let voices = voices::partition(&document, &quotations, &attributions);
     let mut loaded = loaded::find(article, &document, &tokens, &voices, &quotations, &attributions, lists);
-    edits += corrections::apply_loaded(corrections, article, &voices, lists, &mut loaded);
+    corrections::apply_loaded(corrections, article, &voices, lists, &mut loaded);
     let scan = lists.matcher.scan(article, &document);
     let verbs = stance::verbs(article, &document, &attributions, &scan, lists);
     let mut topics = topics::cover(&scan, lists);
-    edits += corrections::apply_topics(corrections, &document, &mut topics);
+    corrections::apply_topics(corrections, &document, lists, &mut topics);
     let naming = naming::find(&scan, &voices, lists);
     let layers = layers::find(article, &scan, &voices, lists);
     let mut genre = genre::guess(article, &document, &voices, &loaded, &scan, lists);
-    edits += corrections::apply_genre(corrections, &mut genre);
+    corrections::apply_genre(corrections, &mut genre);
     if article.is_foreign() {
-        return Profile { document, quotations, entities, attributions, voices, edits, ..Profile::default() };
+        return Profile {
+            document,
+            quotations,
+            entities,
+            attributions,
+            voices,
+            edits: corrections.len(),
+            ..Profile::default()
+        };
     }
     Profile {
         document,
@@ -78,6 +86,6 @@ pub fn analyze_corrected(article: &Article, lists: &Lists, corrections: &[Correc
         naming,
         layers,
         genre,
-        edits,
+        edits: corrections.len(),
     }
 }

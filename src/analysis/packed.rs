@@ -23,7 +23,7 @@ pub struct Packed {
     pub genre: Genre,
     /// Words of the body.
     pub words: usize,
-    /// How many corrections by hand took effect.
+    /// How many corrections by hand are in force.
     pub edits: usize,
     form: Form,
 }

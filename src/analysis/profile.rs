@@ -55,7 +55,7 @@ pub struct Profile {
     pub layers: Vec<LayerHit>,
     /// What kind of text it is.
     pub genre: Genre,
-    /// How many corrections by hand took effect.
+    /// How many corrections by hand are in force in the article: entries of the edits file, however much each changes.
     pub edits: usize,
 }
 

@@ -38,6 +38,8 @@ pub struct Coverage {
     pub sentences: Vec<u32>,
     /// The cues found, in order.
     pub cues: Vec<Finding>,
+    /// Whether it was changed by hand.
+    pub edited: bool,
 }
 
 impl Coverage {
@@ -73,7 +75,7 @@ pub fn cover(scan: &Scan, lists: &Lists) -> Vec<Coverage> {
         .map(|((layer, group), matches)| {
             let cue = |c: u32| group.cues.get(c as usize).map(|c| (c.weight, &*c.text));
             let (sentences, cues) = sentences(&matches, cue, &group.from());
-            Coverage { id: group.id.clone(), label: group.label.clone(), layer, sentences, cues }
+            Coverage { id: group.id.clone(), label: group.label.clone(), layer, sentences, cues, edited: false }
         })
         .filter(|c| !c.sentences.is_empty())
         .collect();

@@ -95,6 +95,12 @@ pub enum Action {
     NextDifference,
     /// The previous difference or aligned passage.
     PreviousDifference,
+    /// The next passage that a layer marks in the text.
+    NextPassage,
+    /// The previous one.
+    PreviousPassage,
+    /// Mark a passage of the text: from this word to the one the cursor goes to.
+    Select,
     /// The next hit of the search.
     NextHit,
     /// The previous hit of the search.
@@ -190,6 +196,10 @@ pub enum Action {
     Erase,
     /// Take back the last word of a dialog.
     EraseWord,
+    /// Take away the character under the cursor of a dialog.
+    Delete,
+    /// Take away everything typed into a dialog.
+    Clear,
     /// A key that starts a sequence (`g`, `v`).
     Prefix(char),
     /// A key without an action, as written in the help.
@@ -275,6 +285,9 @@ const NAMES: &[(&str, Action)] = &[
     ("mark", Action::Mark),
     ("next-difference", Action::NextDifference),
     ("previous-difference", Action::PreviousDifference),
+    ("next-passage", Action::NextPassage),
+    ("previous-passage", Action::PreviousPassage),
+    ("select", Action::Select),
     ("next-hit", Action::NextHit),
     ("previous-hit", Action::PreviousHit),
     ("open", Action::Open),

@@ -27,7 +27,7 @@ fn on_key(app: &App, key: KeyEvent) -> Option<Action> {
         return Some(Action::QuitNow);
     }
     if let Some(overlay) = app.overlays.last().filter(|o| o.takes_text()) {
-        return typed(overlay, key);
+        return typed(app, overlay, key);
     }
     if let Some(prefix) = app.prefix {
         if key.code == KeyCode::Esc {
@@ -43,14 +43,20 @@ fn on_key(app: &App, key: KeyEvent) -> Option<Action> {
 }
 
 /// A key while something is being typed.
-fn typed(overlay: &Overlay, key: KeyEvent) -> Option<Action> {
+fn typed(app: &App, overlay: &Overlay, key: KeyEvent) -> Option<Action> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let letter = matches!(overlay, Overlay::Prompt(Prompt { ask, .. }) if ask.is_letter());
     if control {
         return match key.code {
             KeyCode::Char('p') => Some(Action::Up),
             KeyCode::Char('n') => Some(Action::Down),
-            KeyCode::Char('w' | 'u') | KeyCode::Backspace => Some(Action::EraseWord),
+            KeyCode::Char('a') => Some(Action::Top),
+            KeyCode::Char('e') => Some(Action::Bottom),
+            KeyCode::Char('b') => Some(Action::Left),
+            KeyCode::Char('f') => Some(Action::Right),
+            KeyCode::Char('d') => Some(Action::Delete),
+            KeyCode::Char('u') => Some(Action::Clear),
+            KeyCode::Char('w') | KeyCode::Backspace => Some(Action::EraseWord),
             _ => None,
         };
     }
@@ -58,6 +64,9 @@ fn typed(overlay: &Overlay, key: KeyEvent) -> Option<Action> {
         KeyCode::Esc => Action::Back,
         KeyCode::Enter => Action::Open,
         KeyCode::Backspace => Action::Erase,
+        KeyCode::Delete => Action::Delete,
+        KeyCode::Left => Action::Left,
+        KeyCode::Right => Action::Right,
         KeyCode::Up | KeyCode::BackTab => Action::Up,
         KeyCode::Down | KeyCode::Tab => Action::Down,
         KeyCode::PageUp => Action::PageUp,
@@ -65,6 +74,8 @@ fn typed(overlay: &Overlay, key: KeyEvent) -> Option<Action> {
         KeyCode::Home => Action::Top,
         KeyCode::End => Action::Bottom,
         KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::ALT) => Action::Type(c),
+        // A key that is no character, as F1, keeps its meaning.
+        KeyCode::F(_) if app.keymap.action(None, key) == Some(Action::Help) => Action::Help,
         _ if letter => Action::Back,
         _ => return None,
     })

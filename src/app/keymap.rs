@@ -40,6 +40,8 @@ pub struct Binding {
     pub help: String,
     /// Its word in the footer.
     pub foot: Option<String>,
+    /// How long it stays in a narrow footer: of two, the one with the smaller number; without one, any other stays longer.
+    pub stay: Option<u8>,
     /// The lenses where it is most useful; empty is everywhere.
     #[serde(default, rename = "in")]
     pub lenses: Vec<String>,
@@ -78,6 +80,8 @@ struct UserBinding {
     _help: IgnoredAny,
     #[serde(default, rename = "foot")]
     _foot: IgnoredAny,
+    #[serde(default, rename = "stay")]
+    _stay: IgnoredAny,
     #[serde(default, rename = "in")]
     _lenses: IgnoredAny,
 }

@@ -4,6 +4,9 @@ use ratatui::layout::Rect;
 
 use super::lens::{Lens, Panel, Side};
 
+/// Cells left of a text: line number, cursor, letters of the layers, space.
+pub const TEXT_MARGIN: u16 = 8;
+
 /// What was drawn where. Drawing returns it; the event loop hands it back as [`super::Action::Drawn`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {

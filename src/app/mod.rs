@@ -10,6 +10,7 @@
 pub mod action;
 pub mod commands;
 pub mod compared;
+pub mod cursor;
 pub mod definitions;
 pub mod effect;
 pub mod event;
@@ -21,6 +22,7 @@ pub mod lens;
 pub mod notes;
 pub mod overlay;
 pub mod overview;
+pub mod ranking;
 pub mod rows;
 pub mod search;
 pub mod sheets;

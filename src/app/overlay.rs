@@ -60,6 +60,8 @@ pub struct Passages {
     pub measure: Option<MeasureId>,
     /// The articles, left and right.
     pub articles: [usize; 2],
+    /// The topic that they are listed for, if for one.
+    pub topic: Option<String>,
     /// The passages, left and right.
     pub lists: [Vec<Evidence>; 2],
     /// The side with the cursor.
@@ -120,18 +122,20 @@ pub struct Menu {
     pub stays: bool,
     /// Whether what is typed can be accepted as it is.
     pub free: bool,
+    /// Whether what was typed is found in no item as a word, only as scattered letters: then Enter alone chooses none.
+    pub loose: bool,
 }
 
 impl Menu {
     /// A menu of these items.
     pub fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
         let shown = (0..items.len()).collect();
-        Self { title: title.into(), input: String::new(), items, shown, at: 0, stays: false, free: false }
+        Self { title: title.into(), input: String::new(), items, shown, at: 0, stays: false, free: false, loose: false }
     }
 
-    /// The item under the cursor.
+    /// The item under the cursor; none while what was typed fits none by its words.
     pub fn selected(&self) -> Option<&Item> {
-        self.items.get(*self.shown.get(self.at)?)
+        self.items.get(*self.shown.get(self.at).filter(|_| !self.loose)?)
     }
 }
 
@@ -172,8 +176,6 @@ pub enum Choice {
     ChangeAll(usize, Vec<Span>, Change),
     /// Asks what kind of loaded term these words are.
     Kind(usize, Span),
-    /// What can be corrected at another place.
-    Correct(usize, Span),
     /// The passages of a speaker, to be told apart.
     Split(usize, u32),
     /// Asks for a line first.
@@ -209,6 +211,66 @@ pub struct Prompt {
     pub ask: Ask,
     /// What has been typed.
     pub text: String,
+    /// Where the next character goes, a byte offset.
+    pub at: usize,
+    /// Whether the text is the old one, untouched: the first character typed replaces it.
+    pub old: bool,
+}
+
+impl Prompt {
+    /// A prompt with the text as it is now; what is typed first replaces it, moving in it keeps it.
+    pub fn new(ask: Ask, text: impl Into<String>) -> Self {
+        let text: String = text.into();
+        Self { ask, at: text.len(), old: !text.is_empty(), text }
+    }
+
+    /// The same with what the user typed before: it is added to.
+    #[must_use]
+    pub fn kept(self) -> Self {
+        Self { old: false, ..self }
+    }
+
+    /// Puts text in at the cursor.
+    pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.old) {
+            self.clear();
+        }
+        self.text.insert_str(self.at, text);
+        self.at += text.len();
+    }
+
+    /// Takes everything away.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        (self.at, self.old) = (0, false);
+    }
+
+    /// Takes away what stands between the cursor and `from`, before or after it.
+    pub fn cut(&mut self, from: usize) {
+        let (start, end) = (from.min(self.at), from.max(self.at));
+        self.text.replace_range(start..end, "");
+        (self.at, self.old) = (start, false);
+    }
+
+    /// The place of the character before the cursor.
+    pub fn before(&self) -> usize {
+        self.text.get(..self.at).and_then(|t| t.char_indices().next_back()).map_or(0, |(i, _)| i)
+    }
+
+    /// The place behind the character after the cursor.
+    pub fn after(&self) -> usize {
+        self.text.get(self.at..).and_then(|t| t.chars().next()).map_or(self.at, |c| self.at + c.len_utf8())
+    }
+
+    /// The place where the word before the cursor begins.
+    pub fn word_before(&self) -> usize {
+        self.text.get(..self.at).map_or(0, |t| t.trim_end().rfind(' ').map_or(0, |i| i + 1))
+    }
+
+    /// Puts the cursor somewhere; the text is kept.
+    pub const fn go(&mut self, at: usize) {
+        (self.at, self.old) = (at, false);
+    }
 }
 
 /// What a prompt asks for.
@@ -228,6 +290,8 @@ pub enum Ask {
     GoBookmark,
     /// The speaker of a passage.
     Speaker(usize, Span),
+    /// Whose quotation the words at a place are.
+    Quotation(usize, Span),
     /// The speaker of several passages.
     Speakers(usize, Vec<Span>),
     /// A loaded term to be added, at this place if its words stand there, else wherever they stand.
@@ -254,6 +318,7 @@ impl Ask {
             Self::Note => "note about this pair".to_owned(),
             Self::Bookmark => "set bookmark: a letter".to_owned(),
             Self::GoBookmark => "go to bookmark: a letter".to_owned(),
+            Self::Quotation(..) => "whose words are these? (empty: not known)".to_owned(),
             Self::Speaker(..) => "who speaks here? (empty: not known)".to_owned(),
             Self::Speakers(_, spans) => format!("who says these {} passages?", spans.len()),
             Self::Term(..) => "loaded term: phrase, category, gloss".to_owned(),

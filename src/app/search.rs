@@ -102,22 +102,43 @@ pub fn tally(corpus: &Corpus, hits: &[Hit]) -> String {
     out
 }
 
-/// The stretch of text around a hit, for a list: from up to `before` bytes before it.
-pub fn around(text: &str, span: Span, before: usize, after: usize) -> &str {
-    let mut from = (span.start as usize).saturating_sub(before);
-    let mut to = (span.end as usize + after).min(text.len());
-    let line_from = text.get(..span.start as usize).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
-    from = from.max(line_from);
-    if let Some(end) = text.get(span.end as usize..).and_then(|t| t.find('\n')) {
-        to = to.min(span.end as usize + end);
-    }
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    text.get(from..to).unwrap_or("")
+/// The stretch of its line around a hit, for a list: about `before` bytes before it and `after` bytes behind it, cut
+/// between words, with `…` where it is cut.
+pub fn around(text: &str, span: Span, before: usize, after: usize) -> String {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let (lead, tail) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
+    let lead = lead.rsplit('\n').next().unwrap_or("");
+    let tail = tail.split('\n').next().unwrap_or("");
+    let from = if lead.len() <= before { 0 } else { cut_after(lead, lead.len() - before) };
+    let to = if tail.len() <= after { tail.len() } else { cut_before(tail, after) };
+    let (lead, tail) = (lead.get(from..).unwrap_or(""), tail.get(..to).unwrap_or(""));
+    let (open, close) =
+        (if from > 0 { "…" } else { "" }, if to < text.len() - end && more(text, end + to) { "…" } else { "" });
+    format!("{open}{lead}{}{tail}{close}", span.of(text))
+}
+
+/// Whether the line goes on at `at`.
+fn more(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|t| !t.is_empty() && !t.starts_with('\n'))
+}
+
+/// The start of the first word at or behind `from`; the end where none begins there.
+fn cut_after(text: &str, from: usize) -> usize {
+    let from = (from..text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
+    let within = text.get(..from).is_some_and(|t| !t.ends_with(char::is_whitespace));
+    let rest = text.get(from..).unwrap_or("");
+    let skip = if within { rest.find(char::is_whitespace).unwrap_or(rest.len()) } else { 0 };
+    let rest = rest.get(skip..).unwrap_or("");
+    from + skip + (rest.len() - rest.trim_start().len())
+}
+
+/// The end of the last word that ends at or before `to`; the start where none does.
+fn cut_before(text: &str, to: usize) -> usize {
+    let to = (0..=to).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let head = text.get(..to).unwrap_or("");
+    let within = text.get(to..).is_some_and(|t| !t.starts_with(char::is_whitespace));
+    let head = if within { head.get(..head.rfind(char::is_whitespace).unwrap_or(0)).unwrap_or("") } else { head };
+    head.trim_end().len()
 }
 
 #[cfg(test)]
@@ -143,5 +164,16 @@ mod tests {
         let text = "first line\nthe second line is here\nthird";
         let at = text.find("second").unwrap_or(0);
         assert_eq!(around(text, Span::new(at, at + 6), 40, 40), "the second line is here");
+    }
+
+    #[test]
+    fn a_hit_is_shown_from_word_to_word() {
+        let text = "For a long time, officials in Žilina called the plan a “disgrace” and a burden for everybody";
+        let at = text.find("disgrace").unwrap_or(0);
+        let span = Span::new(at, at + 8);
+        assert_eq!(around(text, span, 24, 20), "…called the plan a “disgrace” and a burden for…");
+        assert_eq!(around(text, span, 2, 3), "…disgrace…");
+        assert_eq!(around(text, span, 400, 400), text);
+        assert_eq!(around("word", Span::new(0, 4), 3, 3), "word");
     }
 }

@@ -4,12 +4,8 @@ use std::{collections::BTreeMap, sync::OnceLock};
 
 use serde::Deserialize;
 
-use super::{
-    lens::{Lens, Side},
-    overlay::Sheet,
-    state::App,
-};
-use crate::{analysis::lists::parse_toml, comparison::MeasureId};
+use super::{lens::Side, overlay::Sheet, state::App};
+use crate::{analysis::lists::parse_toml, comparison::MeasureId, text::wrap};
 
 #[derive(Deserialize)]
 struct Texts {
@@ -176,13 +172,32 @@ fn dropped(app: &App, side: Side) -> Vec<Line> {
     out
 }
 
-/// The footer: keys with their words, as many as fit are shown.
-pub fn footer(app: &App) -> Vec<(String, String)> {
-    let lens: Lens = app.lens;
-    app.keymap
+/// The footer: keys with their words in the order of the key map, as many as fit into `width` cells; where not all do,
+/// those that are to stay longest.
+pub fn footer(app: &App, width: u16) -> Vec<(String, String)> {
+    let mut list: Vec<(usize, u8, String, String)> = app
+        .keymap
         .bindings()
         .iter()
-        .filter(|b| b.is_for(lens))
-        .filter_map(|b| Some((app.keymap.key_of(&b.action), b.foot.clone()?)))
-        .collect()
+        .enumerate()
+        .filter(|(_, b)| b.is_for(app.lens))
+        .filter_map(|(i, b)| Some((i, b.stay.unwrap_or(u8::MAX), app.keymap.key_of(&b.action), b.foot.clone()?)))
+        .filter(|(_, _, key, _)| !key.is_empty())
+        .collect();
+    list.sort_by_key(|(i, stay, ..)| (*stay, *i));
+    let mut room = usize::from(width.saturating_sub(1));
+    list.retain(|(.., key, word)| {
+        let cells = foot_cells(key, word);
+        let fits = cells <= room;
+        // What is less important does not take the place of what did not fit.
+        room = if fits { room - cells } else { 0 };
+        fits
+    });
+    list.sort_by_key(|(i, ..)| *i);
+    list.into_iter().map(|(.., key, word)| (key, word)).collect()
+}
+
+/// Cells of a key and its word in the footer, with the space behind them.
+pub fn foot_cells(key: &str, word: &str) -> usize {
+    wrap::width(key) + wrap::width(word) + 3
 }

@@ -23,13 +23,19 @@ use crate::{
     workspace::{Corpus, Edit, Entry},
 };
 
-/// Where a text stands: the first byte shown and the passage that is marked.
+/// Where a text stands: the first byte shown, the cursor, and the passage that is marked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TextView {
     /// First byte of the top row.
     pub top: usize,
-    /// The passage gone to, shown in reverse.
+    /// The passage gone to, shown in reverse; moving the cursor leaves it.
     pub selected: Option<Span>,
+    /// A byte of the word under the cursor; before the cursor was moved, it stands on the passage or at the top.
+    pub cursor: Option<usize>,
+    /// The column that moving up and down keeps to, in cells.
+    pub goal: Option<usize>,
+    /// The word from which on a passage is being marked.
+    pub anchor: Option<Span>,
     /// Whether the text stands so that the passage gone to is in its upper third; scrolling ends that.
     pub centered: bool,
 }
@@ -381,19 +387,6 @@ impl App {
     /// Whether a second article is there to compare with.
     pub fn has_pair(&self) -> bool {
         self.entry(Side::A).is_some() && self.entry(Side::B).is_some()
-    }
-
-    /// The first byte in sight of the text of `side`, or the passage marked there.
-    pub fn place(&self, side: Side) -> Span {
-        let view = self.text.get(side.index()).copied().unwrap_or_default();
-        if let Some(span) = view.selected {
-            return span;
-        }
-        let cells = self.layout.text_cells.get(side.index()).copied().filter(|c| *c > 0).unwrap_or(60);
-        let wrapped = self.wrapped(side, cells);
-        let row = view.row(&wrapped, self.layout.rows(Panel::text(side), 10));
-        let at = wrapped.offset_of(row);
-        Span::new(at, at + 1)
     }
 
     /// The text of `side` wrapped at `cells`.

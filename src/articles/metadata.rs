@@ -58,6 +58,19 @@ impl<T> Field<T> {
     pub const fn new(value: T, from: Provenance) -> Self {
         Self { value, from }
     }
+
+    /// The value as it is shown: with `*` where it was set by hand.
+    pub fn shown(&self) -> String
+    where
+        T: ToString,
+    {
+        format!("{}{}", self.value.to_string(), self.mark())
+    }
+
+    /// `*` where the value was set by hand.
+    pub fn mark(&self) -> &'static str {
+        if self.from == Provenance::Edited { "*" } else { "" }
+    }
 }
 
 /// How exact a date is.

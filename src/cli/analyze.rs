@@ -68,7 +68,7 @@ fn table(opened: &Opened, out: &mut dyn Write) -> Result<Outcome> {
     let outcome = in_order(opened, |item| match item {
         Item::Article(article, profile) => {
             let side = Side { article, profile, label: &article.id };
-            table.add(article, &measures(side))
+            table.add(article, profile.edits, &measures(side))
         }
         Item::Error(_) => Ok(()),
     })?;

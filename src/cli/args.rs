@@ -56,6 +56,9 @@ pub struct Input {
     /// Word lists of your own, besides those in the config folder and beside the corpus
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub lists: Vec<PathBuf>,
+    /// Corrections made by hand, in this file instead of the one beside the articles; a stream has no other
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub edits: Option<PathBuf>,
     /// Read and measure everything anew, and keep nothing of it for the next time
     #[arg(long, help_heading = "Reading")]
     pub no_cache: bool,

@@ -31,6 +31,7 @@ pub fn request(input: &args::Input) -> Result<Request> {
         options,
         lists: input.lists.clone(),
         threshold: input.threshold,
+        edits: input.edits.clone(),
         folders: Folders::of_user(),
         as_they_come: false,
         no_cache: input.no_cache,

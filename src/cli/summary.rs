@@ -6,7 +6,6 @@ use anyhow::Result;
 
 use super::{Outcome, args, complain, request::request};
 use crate::{
-    articles::Provenance,
     comparison::{Measure, MeasureId, Side, measures, speakers, topics},
     text::neutral::neutral,
     workspace::{Corpus, Entry, open, orphans},
@@ -80,17 +79,9 @@ fn article(n: usize, entry: &Entry, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "   topics (sentences): {}", list(&named, covered.len()))
 }
 
-/// The mark of an article that was corrected by hand, in its figures, its lines or its metadata.
+/// The mark of an article that was corrected by hand.
 fn edited(entry: &Entry) -> String {
-    let meta = &entry.article.meta;
-    let by_hand = |from: Option<&Provenance>| usize::from(from == Some(&Provenance::Edited));
-    let fields = [&meta.title, &meta.outlet, &meta.author].map(|f| by_hand(f.as_ref().map(|f| &f.from)));
-    let lines = entry.article.lines.iter().filter(|l| l.edited).count();
-    let n = entry.profile.as_ref().map_or(0, |p| p.edits)
-        + lines
-        + fields.iter().sum::<usize>()
-        + by_hand(meta.date.as_ref().map(|d| &d.from));
-    match n {
+    match entry.profile.as_ref().map_or(0, |p| p.edits) {
         0 => String::new(),
         1 => " · edited: 1 correction".to_owned(),
         n => format!(" · edited: {n} corrections"),

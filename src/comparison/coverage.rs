@@ -124,6 +124,7 @@ mod tests {
             layer: TopicLayer::Generic,
             sentences: sentences.to_vec(),
             cues: Vec::new(),
+            edited: false,
         });
         let covered = covered.collect();
         Fixture::new(text.trim_end()).change(|p| p.topics = covered)

@@ -74,6 +74,11 @@ impl Member {
         &self.packed.genre
     }
 
+    /// How many corrections by hand are in force in it.
+    pub fn edits(&self) -> usize {
+        self.packed.edits
+    }
+
     /// The article as a side of a pair.
     pub fn side(&self) -> Side<'_> {
         Side { article: &self.article, profile: self.profile(), label: &self.label }

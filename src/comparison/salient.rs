@@ -241,6 +241,7 @@ fn coverage(phrase: &Phrase, hits: &[(u32, Span)]) -> Coverage {
         layer: TopicLayer::Corpus,
         sentences,
         cues: hits.iter().map(|&(_, span)| Finding { span, why: why.clone() }).collect(),
+        edited: false,
     }
 }
 

@@ -70,6 +70,8 @@ pub struct TopicShare {
     pub interval: Option<Interval>,
     /// The sentences, each with its cues.
     pub evidence: Vec<Evidence>,
+    /// Whether it was changed by hand.
+    pub edited: bool,
 }
 
 impl TopicShare {
@@ -83,6 +85,7 @@ impl TopicShare {
             share: (base >= MIN_FINDINGS).then_some(0.0),
             interval: interval.map(|(low, high)| Interval { low, high, method: "Wilson" }),
             evidence: Vec::new(),
+            edited: false,
             ..self.clone()
         }
     }
@@ -133,6 +136,7 @@ fn topic(side: Side<'_>, coverage: &Coverage) -> TopicShare {
         share: enough.then(|| count as f64 / base as f64),
         interval: interval.map(|(low, high)| Interval { low, high, method: "Wilson" }),
         evidence,
+        edited: coverage.edited,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Measure, MeasureId, Side, measure::MIN_QUOTED_WORDS, pair::Warning};
 use crate::{
-    analysis::{Packed, Profile, genre::GenreKind},
+    analysis::{Packed, genre::GenreKind},
     articles::{Article, Field, Precision, Provenance, Role},
 };
 
@@ -154,15 +154,18 @@ fn excluded(side: Side<'_>) -> Option<Warning> {
 }
 
 fn edits(a: Side<'_>, b: Side<'_>) -> Option<Warning> {
-    let (x, y) = (edit_count(a.article, a.profile), edit_count(b.article, b.profile));
+    let (x, y) = (a.profile.edits, b.profile.edits);
     let (side, n) = match (x, y) {
         (0, 0) => return None,
         (n, 0) => (a, n),
         (0, n) => (b, n),
         _ => return None,
     };
-    let why =
-        format!("{n} findings of {} were corrected by hand, none of the other: its figures are more exact", side.label);
+    let why = format!(
+        "{} by hand in {}, none in the other: its figures are more exact",
+        if n == 1 { "1 correction".to_owned() } else { format!("{n} corrections") },
+        side.label
+    );
     Some(warning(format!("only {} corrected by hand", side.label), why))
 }
 
@@ -189,25 +192,6 @@ pub fn among(articles: &[(&Article, &Packed)]) -> Vec<String> {
         out.push(format!("lengths differ ({least} to {most} words)"));
     }
     out
-}
-
-/// How many findings, lines and fields were set by hand.
-pub fn edit_count(article: &Article, profile: &Profile) -> usize {
-    let from = [
-        article.meta.title.as_ref().map(|f| &f.from),
-        article.meta.outlet.as_ref().map(|f| &f.from),
-        article.meta.date.as_ref().map(|f| &f.from),
-        article.meta.author.as_ref().map(|f| &f.from),
-        article.meta.url.as_ref().map(|f| &f.from),
-        article.meta.language.as_ref().map(|f| &f.from),
-    ];
-    article.lines.iter().filter(|l| l.edited).count()
-        + from.into_iter().flatten().filter(|f| **f == Provenance::Edited).count()
-        + profile.quotations.iter().filter(|q| q.edited).count()
-        + profile.attributions.iter().filter(|q| q.edited).count()
-        + profile.entities.iter().filter(|e| e.edited).count()
-        + profile.loaded.iter().filter(|h| h.edited).count()
-        + usize::from(profile.genre.edited)
 }
 
 #[cfg(test)]

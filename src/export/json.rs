@@ -119,6 +119,7 @@ struct TopicJson<'a> {
     sentences: usize,
     of: usize,
     share: f64,
+    edited: bool,
     cues: Vec<CueJson<'a>>,
 }
 
@@ -339,6 +340,7 @@ fn topics<'a>(article: &'a Article, profile: &'a Profile) -> Vec<TopicJson<'a>> 
         sentences: t.sentences.len(),
         of,
         share: if of == 0 { 0.0 } else { t.sentences.len() as f64 / of as f64 },
+        edited: t.edited,
         cues: t.cues.iter().map(cue).collect(),
     };
     profile.topics.iter().map(one).collect()

@@ -6,9 +6,9 @@ use anyhow::Result;
 
 use crate::{articles::Article, comparison::Measure, export::Story, text::neutral::neutral};
 
-/// The columns.
-const HEADER: [&str; 12] =
-    ["id", "outlet", "date", "title", "measure", "value", "count", "base", "unit", "low", "high", "method"];
+/// The columns; `edits` is how many corrections by hand are in force in the article.
+const HEADER: [&str; 13] =
+    ["id", "outlet", "date", "title", "measure", "value", "count", "base", "unit", "low", "high", "method", "edits"];
 
 /// What the table of a report has besides: the article compared with, what may be said, and reasons for care.
 const COMPARED: [&str; 4] = ["compared_with", "difference", "reading", "warnings"];
@@ -23,7 +23,9 @@ pub fn write(story: &Story<'_>, out: impl Write) -> Result<()> {
     writer.write_record(HEADER.iter().chain(&COMPARED))?;
     for member in &story.pool.members {
         for m in member.measures() {
-            writer.write_record(cells(&member.article, m)?.iter().chain(&Default::default() as &[String; 4]))?;
+            writer.write_record(
+                cells(&member.article, member.edits(), m)?.iter().chain(&Default::default() as &[String; 4]),
+            )?;
         }
     }
     for pair in &story.pairs {
@@ -33,7 +35,7 @@ pub fn write(story: &Story<'_>, out: impl Write) -> Result<()> {
         for m in &pair.comparison.measures {
             let more =
                 [safe(&b.article.id), safe(&m.difference), m.reading.words().to_owned(), safe(&badges.join("; "))];
-            writer.write_record(cells(&a.article, &m.a)?.iter().chain(&more))?;
+            writer.write_record(cells(&a.article, a.edits() + b.edits(), &m.a)?.iter().chain(&more))?;
         }
     }
     writer.flush()?;
@@ -41,7 +43,7 @@ pub fn write(story: &Story<'_>, out: impl Write) -> Result<()> {
 }
 
 /// The cells of one measure of one article.
-fn cells(article: &Article, m: &Measure) -> Result<[String; 12]> {
+fn cells(article: &Article, edits: usize, m: &Measure) -> Result<[String; 13]> {
     let number = |v: Option<f64>| v.map(|v| format!("{v:.6}")).unwrap_or_default();
     let unit = serde_json::to_value(m.unit)?;
     Ok([
@@ -57,6 +59,7 @@ fn cells(article: &Article, m: &Measure) -> Result<[String; 12]> {
         number(m.interval.map(|i| i.low)),
         number(m.interval.map(|i| i.high)),
         m.interval.map_or("", |i| i.method).to_owned(),
+        edits.to_string(),
     ])
 }
 
@@ -75,13 +78,13 @@ impl<W: Write> Table<W> {
         Ok(Self(writer))
     }
 
-    /// Adds the rows of one article.
+    /// Adds the rows of one article, in which so many corrections by hand are in force.
     ///
     /// # Errors
     /// When the table cannot be written.
-    pub fn add(&mut self, article: &Article, measures: &[Measure]) -> Result<()> {
+    pub fn add(&mut self, article: &Article, edits: usize, measures: &[Measure]) -> Result<()> {
         for m in measures {
-            self.0.write_record(&cells(article, m)?)?;
+            self.0.write_record(&cells(article, edits, m)?)?;
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ pub mod guard;
 pub mod jobs;
 mod provoked;
 pub mod run;
+mod watch;
 
 pub use clipboard::Clipboard;
 pub use guard::Guard;

@@ -14,7 +14,12 @@ use std::{
 use anyhow::{Context as _, Result};
 use ratatui::crossterm::event::{self, Event as Input};
 
-use super::{Clipboard, Guard, jobs, jobs::Jobs, provoked};
+use super::{
+    Clipboard, Guard, jobs,
+    jobs::Jobs,
+    provoked,
+    watch::{Change, watch},
+};
 use crate::{
     analysis::Lists,
     app::{Action, App, Compute, Effect, Lens, Snapshot, on_event, update},
@@ -74,6 +79,8 @@ enum Event {
     Continued,
     /// A file changed.
     Changed,
+    /// The file of the corrections changed.
+    Corrected,
 }
 
 /// Runs the dashboard until the user leaves it.
@@ -138,7 +145,12 @@ impl Desk {
         app.mouse = start.mouse;
         update(&mut app, Action::Mistakes(start.messages));
         app.at_start = std::mem::take(&mut app.mistakes);
-        let watcher = start.watch.then(|| watch(&start.request, out.clone())).flatten();
+        let changed = out.clone();
+        let told = move |change| {
+            let event = if change == Change::Corrections { Event::Corrected } else { Event::Changed };
+            changed.send(event).is_ok()
+        };
+        let watcher = start.watch.then(|| watch(&start.request, told)).flatten();
         let answers = out.clone();
         let jobs = Jobs::start(move |action| drop(answers.send(Event::Answer(action))));
         let keeper = Keeper::start(start.request, move |news| drop(out.send(Event::News(news))));
@@ -188,6 +200,10 @@ impl Desk {
                 None
             }
             Event::Changed => Some(Action::Reload),
+            Event::Corrected => {
+                self.keeper.order(Order::Reread);
+                None
+            }
         };
         action.map_or(Ok(Flow::On), |action| self.act(action, guard))
     }
@@ -228,16 +244,16 @@ impl Desk {
             return Ok(Flow::On);
         }
         let Some(place) = self.session.places.get(&self.place).cloned() else { return Ok(Flow::On) };
+        // What was told while it loaded stays to be read, whatever lens is taken up.
+        let told = (self.app.overlays.clone(), self.app.status.clone());
         let index = |id: &String| self.app.corpus.entries.iter().position(|e| e.article.id == *id);
         let pair = place.pair.as_ref().and_then(|(a, b)| Some((index(a)?, index(b)?)));
         if let Some((a, b)) = pair {
             self.act(Action::Pair(a, b), guard)?;
         }
-        let told = (self.app.overlays.clone(), self.app.status.clone());
         if let Some(lens) = place.lens.as_deref().and_then(Lens::named) {
             self.act(Action::Show(lens), guard)?;
         }
-        // What was told while it loaded stays to be read.
         (self.app.overlays, self.app.status) = told;
         Ok(Flow::On)
     }
@@ -401,40 +417,4 @@ fn signals(out: &Sender<Event>) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn signals(_: &Sender<Event>) -> std::io::Result<()> {
     Ok(())
-}
-
-/// Whether the program itself writes the file: hidden temporary files and corrections. Reading again on those would
-/// never end.
-fn is_own(path: &Path) -> bool {
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    name.starts_with('.') || name.starts_with("parallax.edits.")
-}
-
-/// Watches the files of `request`; a burst of changes counts once.
-fn watch(request: &Request, out: Sender<Event>) -> Option<notify::RecommendedWatcher> {
-    use notify::{RecursiveMode, Watcher};
-    let (changed, changes) = channel();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        let is_change = event.is_ok_and(|e| {
-            let changes = e.kind.is_modify() || e.kind.is_create() || e.kind.is_remove();
-            changes && e.paths.iter().any(|path| !is_own(path))
-        });
-        let _ = is_change.then(|| changed.send(()));
-    })
-    .ok()?;
-    for input in &request.inputs {
-        if let crate::workspace::Input::Path(path) = input {
-            watcher.watch(path, RecursiveMode::Recursive).ok()?;
-        }
-    }
-    thread::spawn(move || {
-        while changes.recv().is_ok() {
-            thread::sleep(Duration::from_millis(300));
-            changes.try_iter().for_each(drop);
-            if out.send(Event::Changed).is_err() {
-                return;
-            }
-        }
-    });
-    Some(watcher)
 }

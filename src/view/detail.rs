@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{canvas::Canvas, heads, theme::Role};
 use crate::{
+    app::App,
     articles::{Field, Provenance},
     text::{Span, wrap},
     workspace::Entry,
@@ -17,10 +18,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let app = canvas.app;
     let Some(entry) = app.selected_article().and_then(|i| app.corpus.entries.get(i)) else { return };
     let inside = canvas.titled(area, &format!("SELECTED  {}", entry.label), false);
-    let title = entry.article.title().unwrap_or("(no headline)");
-    canvas.put(inside, 1, 0, title, canvas.theme.style(Role::Title));
+    let x = 1 + canvas.put(inside, 1, 0, &heads::headline(&entry.article), canvas.theme.style(Role::Title));
+    if let Some(title) = entry.article.meta.title.as_ref().filter(|t| t.from == Provenance::Edited) {
+        canvas.put(inside, x + 2, 0, &title.from.describe(), canvas.theme.style(Role::Dim));
+    }
     let mut y = 1;
-    for (label, value, from) in facts(entry) {
+    for (label, value, from) in facts(app, entry) {
         if y >= inside.height {
             return;
         }
@@ -33,11 +36,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// Label, value, where it comes from.
-fn facts(entry: &Entry) -> Vec<(&'static str, String, String)> {
+fn facts(app: &App, entry: &Entry) -> Vec<(&'static str, String, String)> {
     let meta = &entry.article.meta;
     let from = |f: Option<&Provenance>| f.map_or_else(String::new, Provenance::describe);
     let text = |f: &Option<Field<String>>| {
-        (f.as_ref().map_or_else(|| "not stated".to_owned(), |f| f.value.clone()), from(f.as_ref().map(|f| &f.from)))
+        (f.as_ref().map_or_else(|| "not stated".to_owned(), Field::shown), from(f.as_ref().map(|f| &f.from)))
     };
     let (outlet, outlet_from) = text(&meta.outlet);
     let (author, author_from) = text(&meta.author);
@@ -48,9 +51,9 @@ fn facts(entry: &Entry) -> Vec<(&'static str, String, String)> {
     ];
     if let Some(profile) = &entry.profile {
         let reasons = profile.genre.reasons.join(" · ");
-        out.push(("genre", heads::genre(profile.genre.kind).to_owned(), reasons));
+        out.push(("genre", heads::genre(&profile.genre), reasons));
     }
-    out.push(("counted", heads::excluded(&entry.article), String::new()));
+    out.push(("counted", heads::excluded(app, &entry.article), String::new()));
     out.extend(entry.article.notices.iter().map(|n| ("take care", n.text.clone(), String::new())));
     out
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     analysis::{ListName, topics::TopicLayer},
     app::{
-        App, Lens, Status,
+        App, Lens, Status, cursor,
         definitions::counted,
         overview::Column,
         rows::{Row, What},
@@ -175,11 +175,13 @@ fn describe(app: &App) -> (String, String) {
     }
     let side = app.panel.side().unwrap_or(app.side);
     let Some(entry) = app.entry(side) else { return (String::new(), String::new()) };
-    let at = app.place(side).start as usize;
-    let line = entry.article.line_of(at);
+    let place = app.place(side);
+    let line = entry.article.line_of(place.start as usize);
     let role = entry.article.lines.get(line - 1);
-    let what = role.map_or_else(String::new, |l| format!("{}: {}", l.role.name().replace('_', " "), l.why));
-    (format!("{} {}  line {line} of {}  {what}", side.letter(), entry.label, entry.article.lines.len()), legend(app))
+    let role = role.map_or_else(String::new, |l| format!("{}: {}", l.role.name().replace('_', " "), l.why));
+    let found = app.profile(side).map_or_else(Vec::new, |p| cursor::found(app, &entry.article, p, place));
+    let what = if found.is_empty() { role } else { found.join(" · ") };
+    (format!("{} {}  line {line} of {} · {what}", side.letter(), entry.label, entry.article.lines.len()), legend(app))
 }
 
 /// The layers that are shown, with their letters.
@@ -210,13 +212,18 @@ fn describe_article(app: &App) -> (String, String) {
         Some(f) => format!("{} ({})", f.value, f.from.describe()),
         None => "no date".to_owned(),
     };
-    let first = format!("{outlet} · {date} · “{}”", article.title().unwrap_or("no headline"));
+    let title = article.meta.title.as_ref();
+    let title = title.map_or_else(|| "“no headline”".to_owned(), |t| format!("“{}”{}", t.value, t.mark()));
+    let first = format!("{outlet} · {date} · {title}");
     let sort = app.overview.sort;
     let second = if app.lens == Lens::Across {
         "h l choose the measure · i explains it · Enter opens the pair".to_owned()
     } else if sort == Column::Order {
-        "in the order of the corpus; o sorts · n=3: only 3 found, too few for a rate · X lists what is not counted"
-            .to_owned()
+        let (sort, dropped) = (app.keymap.key_of("sort"), app.keymap.key_of("dropped"));
+        format!(
+            "in the order of the corpus; {sort} sorts · n=3: only 3 found, too few for a rate · {dropped} lists what is \
+             not counted"
+        )
     } else {
         format!("sorted by {}: {}", sort.head(), sort.meaning())
     };
@@ -254,6 +261,14 @@ fn describe_row(row: &Row) -> String {
         }
         What::Alignment { differs, .. } if !differs.is_empty() => format!("{} · differs: {differs}", row.label),
         What::Head | What::Plain | What::Note(_) | What::Bookmark(_) => row.label.clone(),
+        What::Topic(t) if t.edited.contains(&true) => {
+            let edited = match t.edited {
+                [true, true] => "edited on both sides",
+                [true, false] => "edited left",
+                _ => "edited right",
+            };
+            format!("{} · {} left, {b} right · {edited}", row.label, counted(a, "passage"))
+        }
         _ => format!("{} · {} left, {b} right", row.label, counted(a, "passage")),
     }
 }
@@ -294,10 +309,10 @@ fn footer(canvas: &mut Canvas<'_>, row: Rect) {
     let mut x = 1;
     let keys: Vec<(String, String)> = match canvas.app.overlays.last() {
         Some(overlay) => super::overlays::keys(canvas.app, overlay),
-        None => sheets::footer(canvas.app),
+        None => sheets::footer(canvas.app, row.width),
     };
     for (key, word) in keys {
-        let needed = (wrap::width(&key) + wrap::width(&word) + 3) as u16;
+        let needed = sheets::foot_cells(&key, &word) as u16;
         if x + needed > row.width {
             break;
         }

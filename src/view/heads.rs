@@ -7,9 +7,9 @@ use super::{
     theme::Role,
 };
 use crate::{
-    analysis::genre::GenreKind,
-    app::Side,
-    articles::{Article, Precision},
+    analysis::genre::{Genre, GenreKind},
+    app::{App, Side, definitions::counted},
+    articles::{Article, Field, Precision, Role as LineRole},
     text::wrap,
     workspace::Entry,
 };
@@ -36,11 +36,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
     let width = wrap::width(&facts) as u16;
     let at = if x + 2 + width <= inside.width { inside.width - width } else { x + 2 };
     canvas.put(inside, at, 0, &facts, canvas.theme.style(Role::Dim));
-    let headline = entry.article.title().unwrap_or("(no headline)");
-    canvas.put(inside, 1, 1, headline, canvas.theme.style(Role::Title));
+    canvas.put(inside, 1, 1, &headline(&entry.article), canvas.theme.style(Role::Title));
     if inside.height > 2 {
-        canvas.put(inside, 1, 2, &excluded(&entry.article), canvas.theme.style(Role::Dim));
+        canvas.put(inside, 1, 2, &excluded(app, &entry.article), canvas.theme.style(Role::Dim));
     }
+}
+
+/// The headline; `*` marks one that was set by hand.
+pub(super) fn headline(article: &Article) -> String {
+    article.meta.title.as_ref().map_or_else(|| "(no headline)".to_owned(), Field::shown)
 }
 
 /// Date and body words, where the genre has no room beside them.
@@ -51,14 +55,14 @@ fn short_facts(entry: &Entry) -> String {
 
 /// Genre, date and body words in a few words.
 pub(super) fn facts(entry: &Entry) -> String {
-    let genre = entry.profile.as_ref().map_or("…", |p| genre(p.genre.kind));
+    let genre = entry.profile.as_ref().map_or_else(|| "…".to_owned(), |p| genre(&p.genre));
     let words = entry.profile.as_ref().map_or_else(|| "…".to_owned(), |p| p.words.to_string());
     format!("{genre} · {} · {words} words", date(&entry.article))
 }
 
-/// The date; `~` marks an estimate.
+/// The date; `~` marks an estimate, `*` one that was set by hand.
 pub(super) fn date(article: &Article) -> String {
-    article.meta.date.as_ref().map_or_else(|| "no date".to_owned(), |d| d.value.to_string())
+    article.meta.date.as_ref().map_or_else(|| "no date".to_owned(), Field::shown)
 }
 
 /// Whether the date is an estimate.
@@ -66,31 +70,56 @@ pub(super) fn is_estimate(article: &Article) -> bool {
     article.meta.date.as_ref().is_some_and(|d| d.value.precision != Precision::Day)
 }
 
-/// The name of a genre on screen.
-pub(super) const fn genre(kind: GenreKind) -> &'static str {
-    match kind {
+/// The name of a genre on screen; `*` marks one that was set by hand.
+pub(super) fn genre(genre: &Genre) -> String {
+    let name = match genre.kind {
         GenreKind::Report => "report",
         GenreKind::Analysis => "analysis",
         GenreKind::Opinion => "opinion",
         GenreKind::Interview => "interview",
         GenreKind::LiveBlog => "live blog",
         GenreKind::Unknown => "genre unknown",
-    }
+    };
+    format!("{name}{}", genre.mark())
 }
 
-/// How many lines of which role are not counted.
-pub(super) fn excluded(article: &Article) -> String {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
+/// How many lines of which role are not counted, and the key that shows them.
+pub(super) fn excluded(app: &App, article: &Article) -> String {
+    let mut counts: Vec<(LineRole, usize)> = Vec::new();
     for (_, line) in article.dropped() {
-        let name = line.role.name();
-        match counts.iter_mut().find(|(n, _)| *n == name) {
+        match counts.iter_mut().find(|(role, _)| *role == line.role) {
             Some((_, n)) => *n += 1,
-            None => counts.push((name, 1)),
+            None => counts.push((line.role, 1)),
         }
     }
     if counts.is_empty() {
         return "every line is counted".to_owned();
     }
-    let parts: Vec<String> = counts.iter().map(|(n, c)| format!("{c} {}", n.replace('_', " "))).collect();
-    format!("not counted: {}  [X] shows them", parts.join(", "))
+    let parts: Vec<String> = counts.iter().map(|(role, n)| lines_of(*role, *n)).collect();
+    let key = app.keymap.key_of("dropped");
+    let key = if key.is_empty() { String::new() } else { format!("  [{key}] shows them") };
+    format!("not counted: {}{key}", parts.join(", "))
+}
+
+/// `1 caption`, `2 captions`, `3 boilerplate`.
+fn lines_of(role: LineRole, n: usize) -> String {
+    let name = role.name().replace('_', " ");
+    match role {
+        LineRole::Boilerplate | LineRole::Metadata => format!("{n} {name}"),
+        LineRole::Body => counted(n, "body line"),
+        _ => counted(n, &name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_in_english() {
+        assert_eq!(lines_of(LineRole::Caption, 1), "1 caption");
+        assert_eq!(lines_of(LineRole::Caption, 2), "2 captions");
+        assert_eq!(lines_of(LineRole::PullQuote, 2), "2 pull quotes");
+        assert_eq!(lines_of(LineRole::Boilerplate, 5), "5 boilerplate");
+    }
 }

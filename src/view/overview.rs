@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     app::{Panel, definitions, overview::Column},
+    articles::Field,
     comparison::{Groups, Measure},
     workspace::Entry,
 };
@@ -138,12 +139,10 @@ fn cell(
         Column::Order => (article + 1).to_string(),
         Column::Story => story(groups, article),
         Column::Label => entry.label.clone(),
-        Column::Headline => entry.article.title().unwrap_or("–").to_owned(),
+        Column::Headline => entry.article.meta.title.as_ref().map_or_else(|| "–".to_owned(), Field::shown),
         Column::Date => heads::date(&entry.article).replace("no date", "–"),
-        Column::Genre => match entry.profile.as_ref().map(|p| (heads::genre(p.genre.kind), p.genre.edited)) {
-            Some(("genre unknown", _)) => "–".to_owned(),
-            Some((name, true)) => format!("{name}*"),
-            Some((name, false)) => name.to_owned(),
+        Column::Genre => match entry.profile.as_ref().map(|p| heads::genre(&p.genre)) {
+            Some(name) => name.replace("genre unknown", "–"),
             None => "…".to_owned(),
         },
         Column::Excluded => entry.article.dropped().count().to_string(),

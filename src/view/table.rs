@@ -156,6 +156,10 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, y: u16, row: &Row, c: &Columns)
         }
         What::Omission { lacks, kind, present } => return omission(canvas, area, y, row, (*lacks, *kind, *present), c),
         What::Alignment { kind, differs } => return alignment(canvas, area, y, row, *kind, differs, c),
+        What::Topic(t) if t.edited.contains(&true) => {
+            let label = wrap::fit(&row.label, usize::from(c.label.saturating_sub(2)));
+            canvas.put(area, 2, y, &format!("{label}*"), style);
+        }
         _ => canvas.cell(area, 2, y, c.label.saturating_sub(1), &row.label, style),
     }
     match &row.what {

@@ -4,14 +4,17 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{canvas::Canvas, heads::NO_SECOND, strip, theme::Role};
 use crate::{
-    analysis::{attributions::Act, profile::Profile, quotations::QuoteClass},
-    app::{App, Layer, Lens, Panel, Side, wraps::Row},
+    analysis::profile::Profile,
+    app::{App, Layer, Lens, Panel, Side, cursor, layout::TEXT_MARGIN, wraps::Row},
     articles::Article,
     text::Span,
 };
 
-/// Cells of the margin: line number, letters, space.
-const MARGIN: u16 = 8;
+/// Cells of the margin.
+const MARGIN: u16 = TEXT_MARGIN;
+
+/// The column of the cursor's mark in the margin.
+const CURSOR: u16 = 4;
 
 /// A marked stretch.
 struct Mark {
@@ -50,6 +53,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
     };
     let profile = app.profile(side);
     let marks = marks(app, side, profile.map(AsRef::as_ref), seen);
+    let word = app.word(side).filter(|_| app.panel == panel);
+    let row = word.map(|w| wrapped.row_of(w.start as usize));
+    if let Some(y) = row.and_then(|row| row.checked_sub(top)).filter(|y| *y < height) {
+        canvas.put(inside, CURSOR, y as u16, ">", canvas.theme.style(Role::Focus));
+    }
     for (y, row) in rows.iter().enumerate() {
         draw_row(canvas, inside, y as u16, &entry.article, row, &marks, cells);
     }
@@ -65,9 +73,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, side: Side) {
 fn marks(app: &App, side: Side, profile: Option<&Profile>, seen: Span) -> Vec<Mark> {
     let mut out = Vec::new();
     if let Some(profile) = profile {
-        layer_marks(app, profile, &mut |layer, span, role| {
-            if span.overlaps(seen) {
-                out.push(Mark { span, layer: Some(layer), role });
+        cursor::layers(profile, &mut |layer, span| {
+            if app.layers.has(layer) && span.overlaps(seen) {
+                out.push(Mark { span, layer: Some(layer), role: role_of(layer) });
             }
         });
     }
@@ -75,35 +83,23 @@ fn marks(app: &App, side: Side, profile: Option<&Profile>, seen: Span) -> Vec<Ma
         let hits = search.on(side).iter().filter(|h| h.overlaps(seen));
         out.extend(hits.map(|&span| Mark { span, layer: None, role: Role::Hit }));
     }
-    if let Some(span) = app.text.get(side.index()).and_then(|v| v.selected) {
+    let passage = if app.panel == Panel::text(side) { Some(app.place(side)) } else { app.passage(side) };
+    if let Some(span) = passage {
         out.push(Mark { span, layer: None, role: Role::Marked });
     }
     out
 }
 
-fn layer_marks(app: &App, profile: &Profile, add: &mut dyn FnMut(Layer, Span, Role)) {
-    let on = |layer| app.layers.has(layer);
-    if on(Layer::Topics) {
-        profile.topics.iter().flat_map(|t| &t.cues).for_each(|c| add(Layer::Topics, c.span, Role::Topic));
-    }
-    if on(Layer::Indirect) {
-        let speech = profile.attributions.iter().filter(|a| a.act == Act::Speech);
-        speech.flat_map(|a| &a.content).for_each(|s| add(Layer::Indirect, *s, Role::Indirect));
-    }
-    for quote in &profile.quotations {
-        match quote.class {
-            QuoteClass::Speech if on(Layer::Quotes) => add(Layer::Quotes, quote.span, Role::Quote),
-            QuoteClass::Scare | QuoteClass::Term | QuoteClass::Title if on(Layer::Scare) => {
-                add(Layer::Scare, quote.span, Role::Scare);
-            }
-            _ => {}
-        }
-    }
-    if on(Layer::Naming) {
-        profile.naming.iter().for_each(|n| add(Layer::Naming, n.span, Role::Naming));
-    }
-    if on(Layer::Loaded) {
-        profile.loaded.iter().filter(|h| h.counted).for_each(|h| add(Layer::Loaded, h.span, Role::Loaded));
+/// What the findings of a layer look like.
+const fn role_of(layer: Layer) -> Role {
+    match layer {
+        Layer::Quotes => Role::Quote,
+        Layer::Scare => Role::Scare,
+        Layer::Indirect => Role::Indirect,
+        Layer::Loaded => Role::Loaded,
+        Layer::Topics => Role::Topic,
+        Layer::Naming => Role::Naming,
+        Layer::Dropped => Role::Dropped,
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::Edits;
+use super::{Context, Edits};
 
 use crate::{
     analysis::{Lists, Packed, Profile, topics::TopicLayer},
@@ -104,8 +104,9 @@ impl Corpus {
         self.entries.push(Entry { article: Arc::new(article), profile: None, label });
     }
 
-    /// Gives every profile the topics found in the corpus itself; done when all articles are analysed.
-    pub fn find_topics(&mut self) {
+    /// Gives every profile the topics found in the corpus itself, as `context` corrects them; done when all articles are
+    /// analysed.
+    pub fn find_topics(&mut self, context: &Context) {
         let analysed = self.entries.iter_mut().filter_map(|e| Some((e.article.as_ref(), e.profile.as_mut()?)));
         let mut analysed: Vec<(&Article, &mut Arc<Packed>)> = analysed.collect();
         let texts: Vec<(&Article, &Packed)> = analysed.iter().map(|(a, p)| (*a, &***p)).collect();
@@ -115,8 +116,9 @@ impl Corpus {
             return;
         }
         let found = salient::topics(&texts);
-        for ((_, packed), topics) in analysed.iter_mut().zip(found) {
+        for ((article, packed), mut topics) in analysed.iter_mut().zip(found) {
             let mut profile = packed.open();
+            context.correct_topics(article, &profile.document, &mut topics);
             if !profile.topics.iter().filter(|t| t.layer == TopicLayer::Corpus).eq(&topics) {
                 let changed = Arc::make_mut(&mut profile);
                 changed.topics.retain(|t| t.layer != TopicLayer::Corpus);

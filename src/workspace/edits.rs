@@ -17,7 +17,7 @@ use crate::{
         quotations::QuoteClass,
     },
     articles::{Article, ArticleDate, Field, Precision, Provenance, Role},
-    text::Span,
+    text::{Span, fold::fold},
 };
 
 /// The name of the file beside the corpus.
@@ -96,6 +96,14 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         speaker: Option<String>,
     },
+    /// Exactly these words are a quotation, in marks or not; without `speaker`: of nobody known.
+    Quotation {
+        /// The speaker's name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        speaker: Option<String>,
+    },
+    /// These words are the outlet's own: neither quotation nor indirect speech.
+    Narrator,
     /// Two names are one speaker.
     Merge {
         /// The name that goes.
@@ -147,7 +155,7 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         gloss: Option<String>,
     },
-    /// Whether the sentence touches the topic.
+    /// Whether the sentence touches the topic; without a place, whether the article does.
     Topic {
         /// The topic's id.
         topic: String,
@@ -222,6 +230,21 @@ impl Edit {
         self.article == id || self.article == EVERYWHERE
     }
 
+    /// Whether it corrects something: notes and bookmarks do not.
+    pub const fn is_correction(&self) -> bool {
+        !matches!(self.change, Change::Note { .. } | Change::Bookmark { .. })
+    }
+
+    /// Whether it is in force in `article`: it is about it, and its words stand there.
+    fn holds_in(&self, article: &Article) -> bool {
+        let text = &article.text;
+        match (&self.change, &self.at) {
+            (Change::Term { term, .. }, _) => fold(text).contains(&fold(term)),
+            (_, Some(at)) => at.find(text).is_some(),
+            (_, None) => true,
+        }
+    }
+
     /// The loaded term that it brings in, if it brings one in.
     fn term_by_hand(&self) -> Option<HandTerm> {
         let (term, everywhere, category, weight, gloss) = match &self.change {
@@ -294,6 +317,13 @@ impl Edits {
         self.list.iter().filter(move |e| e.article == id)
     }
 
+    /// How many corrections are in force in `article`: the entries about it, notes and bookmarks apart, whose words
+    /// stand in its text. This is the number that every screen and export gives.
+    pub fn count(&self, article: &Article) -> usize {
+        let about = self.list.iter().filter(|e| e.is_correction() && e.is_about(&article.id));
+        about.filter(|e| e.holds_in(article)).count()
+    }
+
     /// The loaded terms that the edits bring in.
     pub fn terms_by_hand(&self) -> Vec<HandTerm> {
         self.list.iter().filter_map(Edit::term_by_hand).collect()
@@ -312,7 +342,7 @@ impl Edits {
             if let Change::Role { role } = edit.change {
                 out.roles.push((article.line_of(span.start as usize), role));
             }
-            out.corrections.extend(correction(&edit.change, span));
+            out.corrections.extend(correction(&edit.change, span, edit.at.is_some()));
         }
         out
     }
@@ -424,10 +454,12 @@ impl Edits {
     }
 }
 
-fn correction(change: &Change, span: Span) -> Option<Correction> {
+fn correction(change: &Change, span: Span, placed: bool) -> Option<Correction> {
     Some(match change {
         Change::QuoteClass { class } => Correction::QuoteClass(span, *class),
         Change::Speaker { speaker } => Correction::QuoteSpeaker(span, speaker.clone()),
+        Change::Quotation { speaker } => Correction::Quotation(span, speaker.clone()),
+        Change::Narrator => Correction::Narrator(span),
         Change::Merge { from, into } => Correction::MergeSpeakers { from: from.clone(), into: into.clone() },
         Change::Camp { speaker, camp } => Correction::Camp { speaker: speaker.clone(), camp: camp.clone() },
         Change::SourceType { speaker, source_type } => {
@@ -439,7 +471,9 @@ fn correction(change: &Change, span: Span) -> Option<Correction> {
         Change::Term { term, counted, weight, .. } => {
             Correction::Term { term: term.clone(), counted: *counted, weight: *weight }
         }
-        Change::Topic { topic, on } => Correction::Topic { span, topic: topic.clone(), on: *on },
+        Change::Topic { topic, on } => {
+            Correction::Topic { span: placed.then_some(span), topic: topic.clone(), on: *on }
+        }
         Change::Genre { genre } => Correction::Genre(*genre),
         _ => return None,
     })

@@ -38,6 +38,8 @@ pub enum Order {
     Threshold(f32),
     /// Read all files and lists again.
     Reload,
+    /// Read the corrections again, where their file was changed by hand.
+    Reread,
     /// Keep these corrections, and measure the named articles again.
     Edit {
         /// All corrections in order, before and after.
@@ -260,7 +262,7 @@ impl Work {
 
     fn publish(&mut self) {
         if self.cancel.is_none() {
-            self.corpus.find_topics();
+            self.corpus.find_topics(&self.context);
         }
         self.corpus.regroup(&self.context.edits);
         (self.tell)(News::Corpus(Arc::new(self.corpus.clone())));
@@ -293,6 +295,7 @@ impl Work {
                     self.again = true;
                 }
             }
+            Order::Reread => self.reread(),
             Order::Edit { step, changed } => self.edit(&step, changed),
             Order::Cancel => self.stop(),
         }
@@ -360,15 +363,24 @@ impl Work {
         )));
     }
 
+    /// Takes what was changed by hand in the file of the corrections; mistakes in it are told and cost nothing else.
+    fn reread(&mut self) {
+        let Some((edits, messages)) = self.store.as_mut().and_then(Store::reread) else { return };
+        (self.tell)(News::Mistakes(messages));
+        let foreign = Step { before: self.context.edits.list.clone(), after: edits.list.clone() };
+        if foreign.before == foreign.after {
+            return;
+        }
+        let changed = foreign.articles().into_iter().map(str::to_owned).collect();
+        (self.tell)(News::Edits(foreign));
+        (self.tell)(News::Note("the corrections were changed by hand in their file; they are applied".to_owned()));
+        self.apply(edits, changed);
+        self.tell_orphans();
+    }
+
     fn edit(&mut self, step: &Step, mut changed: Vec<String>) {
         let edits = self.save(step);
         let foreign = Step { before: step.on(&self.context.edits.list), after: edits.list.clone() };
-        let terms = edits.terms_by_hand();
-        if terms != self.context.edits.terms_by_hand() {
-            self.context.lists = Arc::new(Lists::clone(&self.context.lists).with_terms_by_hand(&terms));
-            (self.tell)(News::Lists(Arc::clone(&self.context.lists)));
-        }
-        self.context.edits = Arc::new(edits);
         if foreign.before != foreign.after {
             changed.extend(foreign.articles().into_iter().map(str::to_owned));
             let n = foreign.after.len().abs_diff(foreign.before.len()).max(1);
@@ -377,6 +389,17 @@ impl Work {
                 "another program has changed the corrections too ({n}); both are kept and applied"
             )));
         }
+        self.apply(edits, changed);
+    }
+
+    /// Puts these corrections in force and measures the articles again that they change.
+    fn apply(&mut self, edits: Edits, mut changed: Vec<String>) {
+        let terms = edits.terms_by_hand();
+        if terms != self.context.edits.terms_by_hand() {
+            self.context.lists = Arc::new(Lists::clone(&self.context.lists).with_terms_by_hand(&terms));
+            (self.tell)(News::Lists(Arc::clone(&self.context.lists)));
+        }
+        self.context.edits = Arc::new(edits);
         changed.sort_unstable();
         changed.dedup();
         if changed.iter().any(|id| id == EVERYWHERE) {

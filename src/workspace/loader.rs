@@ -11,10 +11,12 @@ use std::{
     thread,
 };
 
-use super::{Cache, Edits, Project, cache};
+use super::{Cache, Edits, Project, cache, edits::EVERYWHERE};
 use crate::{
-    analysis::{Lists, Packed, Profile, analyze_corrected, packed},
-    articles::{Article, Rules, assemble_with, reassign},
+    analysis::{
+        Correction, Lists, Packed, Profile, analyze_corrected, corrections::apply_topics, packed, topics::Coverage,
+    },
+    articles::{Article, Document, Rules, assemble_with, reassign},
     sources::{RawArticle, SourceError},
 };
 
@@ -82,7 +84,19 @@ impl Context {
 
     /// The profile of an article as the corrections leave it.
     pub fn analyze(&self, article: &Article) -> Profile {
-        analyze_corrected(article, &self.lists, &self.edits.resolve(article).corrections)
+        let profile = analyze_corrected(article, &self.lists, &self.edits.resolve(article).corrections);
+        Profile { edits: self.edits.count(article), ..profile }
+    }
+
+    /// Corrects the topics that were found in the corpus itself.
+    pub fn correct_topics(&self, article: &Article, document: &Document, topics: &mut Vec<Coverage>) {
+        let of_these = |c: &Correction| match c {
+            Correction::Topic { topic, .. } => topics.iter().any(|t| t.id == *topic),
+            _ => false,
+        };
+        let all = self.edits.resolve(article).corrections;
+        let own: Vec<Correction> = all.into_iter().filter(of_these).collect();
+        apply_topics(&own, document, &self.lists, topics);
     }
 
     /// All that [`Self::assemble`] and [`Self::analyze`] make of a text without corrections of its own depends on,
@@ -90,7 +104,8 @@ impl Context {
     pub fn fingerprint(&self) -> String {
         let Self { lists, rules, project, edits } = self;
         let rules = rules.as_ref().map(|r| &r.added);
-        let terms = edits.terms_by_hand();
+        let terms: Vec<_> = edits.of(EVERYWHERE).collect();
+        let terms = (edits.terms_by_hand(), terms);
         let threshold = lists.loaded.model.threshold;
         let (editions, story, own) = (lists.editions(), lists.story_edition(), lists.own.entries());
         format!("{editions:?} {story:?} {own:?} {threshold} {terms:?} {rules:?} {project:?}")

@@ -33,7 +33,8 @@ const HASHED: usize = 1000;
 
 /// What is said where corrections may be there and are not looked up.
 const UNAPPLIED: &str = "articles are answered as they come: corrections made by hand to articles without a folder \
-                         are not applied; --format json reads all of them first and applies them";
+                         are not applied; --edits FILE names a file to take them from, and --format json reads all \
+                         articles first and finds them";
 
 /// What to open and how.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,8 @@ pub struct Request {
     pub options: Options,
     /// Word lists named on the command line.
     pub lists: Vec<PathBuf>,
+    /// The file of the corrections, where it is not that of the corpus.
+    pub edits: Option<PathBuf>,
     /// Loaded terms count from this weight on, where it is not the list's own.
     pub threshold: Option<f32>,
     /// The program's folders; without them nothing of the user's is read or kept.
@@ -96,12 +99,8 @@ pub fn open(request: &Request) -> Opened {
     let (project, lists, rules) = read_own(request, &inputs, folder.as_deref(), &mut messages);
     let name = project.name.clone().unwrap_or_else(|| title(&inputs));
     let mut source = source(&inputs, &request.options, &project);
-    let (store, edits) = match (&folder, &request.folders) {
-        (Some(folder), folders) => {
-            let data = folders.as_ref().map_or(folder.as_path(), |f| &f.data);
-            let hash = digest(&[&folder.canonicalize().unwrap_or_else(|_| folder.clone()).display().to_string()]);
-            open_store(&Store::place(Some(folder), data, &hash), &mut messages)
-        }
+    let (store, edits) = match (store_place(request, folder.as_deref()), &request.folders) {
+        (Some(path), _) => open_store(&path, &mut messages),
         (None, Some(folders)) if !request.as_they_come => {
             let (hash, replayed) = hash_of(source);
             source = replayed;
@@ -115,6 +114,9 @@ pub fn open(request: &Request) -> Opened {
             (None, Edits::default())
         }
     };
+    if let Some(named) = request.edits.as_ref().filter(|p| !p.exists()) {
+        messages.push(format!("{}: no such file yet; no correction is taken from it", named.display()));
+    }
     let lists = lists.with_terms_by_hand(&edits.terms_by_hand());
     let context = Context { lists: Arc::new(lists), rules, project: Arc::new(project), edits: Arc::new(edits) };
     let loader = Loader::start(source, context.clone(), threads(), cache(request, &context), !request.as_they_come);
@@ -179,7 +181,7 @@ impl Opened {
                 Loaded::Done => {}
             }
         }
-        corpus.find_topics();
+        corpus.find_topics(&self.context);
         corpus.regroup(&self.context.edits);
         (corpus, self.context, self.mistakes)
     }
@@ -299,6 +301,18 @@ fn list_file(path: &Path) -> Result<ListFile, String> {
 /// The list of that name; the error names all lists there are.
 fn parse_name(name: &str) -> Result<ListName, String> {
     ListName::parse(name).map_err(|e| format!("{e}, {}", rule_files::NAMES.join(", ")))
+}
+
+/// Where the corrections are, as far as that is known without reading the articles: in the file that is named, or with
+/// the folder that all articles share.
+fn store_place(request: &Request, folder: Option<&Path>) -> Option<PathBuf> {
+    if request.edits.is_some() {
+        return request.edits.clone();
+    }
+    let folder = folder?;
+    let data = request.folders.as_ref().map_or(folder, |f| &f.data);
+    let full = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    Some(Store::place(Some(folder), data, &digest(&[&full.display().to_string()])))
 }
 
 fn open_store(path: &Path, messages: &mut Vec<String>) -> (Option<Store>, Edits) {

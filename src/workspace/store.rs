@@ -23,6 +23,9 @@ const BESIDE: usize = 20;
 /// alone; its good entries count, and new ones go to a file beside it, which is read along with it.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
+    /// The file of the corpus, broken or not.
+    home: PathBuf,
+    /// The file that is written.
     path: PathBuf,
     /// What the file held when it was last read or written.
     base: Edits,
@@ -45,7 +48,7 @@ impl Store {
 
     /// Reads the file at `path` and those beside it. Returns the edits that count and a message for each mistake.
     pub fn open(path: &Path) -> (Self, Edits, Vec<String>) {
-        let mut store = Self::default();
+        let mut store = Self { home: path.to_owned(), ..Self::default() };
         let mut messages = Vec::new();
         let mut spare = Vec::new();
         let others = (1..BESIDE).map(|n| beside(path, n)).filter(|p| p.exists());
@@ -80,6 +83,20 @@ impl Store {
         &self.path
     }
 
+    /// Reads the files again. `None` where they hold what they held, as after a change of one's own; else the edits that
+    /// count and a message for each mistake. What is not saved yet is kept and made to what was read.
+    pub fn reread(&mut self) -> Option<(Edits, Vec<String>)> {
+        let (mut fresh, _, messages) = Self::open(&self.home);
+        let same = fresh.path == self.path && fresh.base == self.base && fresh.foreign == self.foreign;
+        if same && fresh.spare == self.spare {
+            return None;
+        }
+        let pending = Step { before: self.base.list.clone(), after: self.ours.list.clone() };
+        fresh.ours.list = pending.on(&fresh.ours.list);
+        *self = fresh;
+        Some((self.ours(), messages))
+    }
+
     /// Makes a change and saves the list, merged with what others have written since. Returns what the file now holds.
     ///
     /// # Errors
@@ -98,14 +115,13 @@ impl Store {
         if self.ours == self.base {
             return Ok(self.ours());
         }
-        let origin = self.path.display().to_string();
         let _lock = lock(&self.path);
-        let disk = match read_if_there(&self.path).map_err(|e| format!("{origin}: {e}"))? {
-            Some(text) => {
-                Edits::parse(&text, &origin).map_err(|e| format!("{e}; not saved, mend or move that file"))?
-            }
-            None => Edits::default(),
-        };
+        if self.on_disk()?.is_none() {
+            // Broken by hand meanwhile: from now on it is left alone.
+            self.reread();
+        }
+        let origin = self.path.display().to_string();
+        let disk = self.on_disk()?.ok_or_else(|| format!("{origin} is broken; not saved, mend or move that file"))?;
         let step = Step { before: self.base.list.clone(), after: self.ours.list.clone() };
         let merged = Edits { list: step.on(&disk.list) };
         if merged != disk {
@@ -115,6 +131,15 @@ impl Store {
         self.spare.drain(..).for_each(|spare| drop(std::fs::remove_file(spare)));
         (self.base, self.ours) = (merged.clone(), merged);
         Ok(self.ours())
+    }
+
+    /// What the file that is written holds now; `None` if it is broken.
+    fn on_disk(&self) -> Result<Option<Edits>, String> {
+        let origin = self.path.display().to_string();
+        match read_if_there(&self.path).map_err(|e| format!("{origin}: {e}"))? {
+            Some(text) => Ok(Edits::parse(&text, &origin).ok()),
+            None => Ok(Some(Edits::default())),
+        }
     }
 
     /// The edits as this program has them, saved or not, those of files that are not written first.
@@ -247,6 +272,50 @@ mod tests {
         again.save(&step("gx", "gxy")).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), BROKEN);
         assert_eq!(Store::open(&path).1, edits("gxy"));
+    }
+
+    #[test]
+    fn a_change_by_hand_is_read_again_and_a_change_of_ones_own_is_none() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(edits::FILE);
+        let (mut store, ..) = Store::open(&path);
+        store.save(&step("", "a")).unwrap();
+        assert_eq!(store.reread(), None, "its own writing");
+        std::fs::write(&path, edits("ab").to_toml()).unwrap();
+        assert_eq!(store.reread(), Some((edits("ab"), Vec::new())));
+        assert_eq!(store.reread(), None);
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(store.reread(), Some((Edits::default(), Vec::new())));
+    }
+
+    #[test]
+    fn a_file_broken_while_the_program_runs_is_told_left_alone_and_mended_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(edits::FILE);
+        let (mut store, ..) = Store::open(&path);
+        store.save(&step("", "g")).unwrap();
+        std::fs::write(&path, BROKEN).unwrap();
+        let (read, messages) = store.reread().unwrap();
+        assert_eq!(read, edits("g"));
+        assert!(messages[0].contains("parallax.edits.toml:7:"), "{messages:?}");
+        assert_eq!(store.save(&step("g", "gx")), Ok(edits("gx")));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), BROKEN);
+        std::fs::write(&path, edits("gh").to_toml()).unwrap();
+        let (mut read, messages) = store.reread().unwrap();
+        read.list.sort_by_key(|e| format!("{e:?}"));
+        assert_eq!((read, messages.len()), (edits("ghx"), 0));
+    }
+
+    #[test]
+    fn a_file_broken_since_it_was_read_is_not_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(edits::FILE);
+        let (mut store, ..) = Store::open(&path);
+        store.save(&step("", "g")).unwrap();
+        std::fs::write(&path, BROKEN).unwrap();
+        assert_eq!(store.save(&step("g", "gx")), Ok(edits("gx")));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), BROKEN);
+        assert_eq!(Store::open(&path).1, edits("gx"), "what was corrected since is beside it");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Text in quotation marks: pairing the marks, and telling speech from scare quotes, terms, titles and nested quotes.
 
+pub mod by_hand;
 mod classes;
 mod marks;
 mod pairing;

@@ -163,6 +163,8 @@ pub struct TopicRow {
     pub difference: String,
     /// What may be said about it.
     pub reading: Reading,
+    /// Whether it was changed by hand, left and right.
+    pub edited: [bool; 2],
 }
 
 impl TopicRow {

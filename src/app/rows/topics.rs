@@ -60,6 +60,7 @@ fn alone(topic: &TopicShare) -> Row {
         intervals: [topic.interval.map_or_else(String::new, |x| x.text(Unit::Share)), String::new()],
         difference: String::new(),
         reading: Reading::NotCompared,
+        edited: [topic.edited, false],
     };
     Row { label: topic.label.clone(), what: What::Topic(row), passages: [topic.evidence.clone(), Vec::new()] }
 }
@@ -82,6 +83,7 @@ fn row(pair: &TopicPair) -> Row {
         intervals: [interval(0), interval(1)],
         difference: pair.difference.clone(),
         reading: pair.reading,
+        edited: sides.map(|t| t.edited),
     };
     Row {
         label: pair.a.label.clone(),
@@ -103,6 +105,7 @@ mod tests {
             intervals: Default::default(),
             difference: String::new(),
             reading: Reading::NotCompared,
+            edited: [false; 2],
         };
         Row { label: label.to_owned(), what: What::Topic(row), passages: Default::default() }
     }

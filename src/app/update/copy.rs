@@ -13,6 +13,7 @@ use crate::{
         rows::{Row, What},
         state::App,
     },
+    articles::Field,
     comparison::{
         Definition, MeasureId,
         citation::{self, Citation},
@@ -30,15 +31,14 @@ pub(super) fn finding(app: &mut App) -> Vec<Effect> {
         }
         _ if app.panel.is_text() => {
             let side = app.panel.side().unwrap_or(app.side);
-            let span = app.text.get(side.index()).and_then(|v| v.selected);
-            span.and_then(|s| cite(app, app.article(side), s, "", None))
+            app.passage(side).and_then(|s| cite(app, app.article(side), s, "", None))
         }
         _ if app.lens == Lens::Story => crate::app::whole::cell_text(app),
         _ => app.selected(app.panel).map(|row| row_text(app, row)),
     };
     match text {
         Some(text) => vec![Effect::Copy(text)],
-        None => say(app, "nothing is selected to copy; d and n select passages in a text"),
+        None => say(app, "nothing is selected to copy; V, ) and n mark passages in a text"),
     }
 }
 
@@ -159,9 +159,11 @@ fn overview_table(app: &App) -> String {
     let mut out =
         format!("| article | headline | date | genre |{names}\n|---|---|---|---|{}\n", "---:|".repeat(measures.len()));
     for (i, entry) in app.overview.order.iter().take(1000).filter_map(|i| Some((*i, app.corpus.entries.get(*i)?))) {
-        let date = entry.article.meta.date.as_ref().map_or_else(|| "–".to_owned(), |d| d.value.to_string());
-        let genre = entry.profile.as_ref().map_or("–", |p| genre_name(p.genre.kind));
-        let title = pipe(entry.article.title().unwrap_or("–"));
+        let date = entry.article.meta.date.as_ref().map_or_else(|| "–".to_owned(), Field::shown);
+        let genre = entry.profile.as_ref();
+        let genre = genre.map_or_else(|| "–".to_owned(), |p| format!("{}{}", genre_name(p.genre.kind), p.genre.mark()));
+        let title = entry.article.meta.title.as_ref().map_or_else(|| "–".to_owned(), Field::shown);
+        let title = pipe(&title);
         let known = app.figures.known(i);
         let value = |id: &MeasureId| {
             let measure = known.and_then(|list| list.iter().find(|m| m.id == *id));

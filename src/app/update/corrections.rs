@@ -1,12 +1,8 @@
 //! Corrections, notes and bookmarks: dialogs, undo, redo. The workspace writes and applies them.
 
-use super::{Answer, complain, marked, menus, open, say, terms};
+use super::{Answer, complain, marked, menus, open, places, say, terms};
 use crate::{
-    analysis::{
-        entities::{EntityKind, SourceType},
-        genre::GenreKind,
-        quotations::QuoteClass,
-    },
+    analysis::{entities::SourceType, genre::GenreKind},
     app::{
         action::Action,
         compared,
@@ -36,9 +32,6 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
     })
 }
 
-/// How many sentences from the top of a text are offered.
-const SENTENCES: usize = 40;
-
 /// What can be corrected about the selected thing.
 fn dialog(app: &mut App) -> Vec<Effect> {
     if !app.lens.is_pair() {
@@ -49,9 +42,7 @@ fn dialog(app: &mut App) -> Vec<Effect> {
     }
     if app.panel.is_text() {
         let side = app.panel.side().unwrap_or(app.side);
-        let effects = dialog_at(app, app.article(side), app.place(side));
-        offer_sentences(app, side);
-        return effects;
+        return dialog_at(app, app.article(side), app.place(side), None);
     }
     let side = app.panel.side().unwrap_or(app.side);
     let article = app.article(side);
@@ -67,6 +58,10 @@ fn dialog(app: &mut App) -> Vec<Effect> {
         }
         What::Voice(v) => {
             let items = speaker_items(app, article, v.entity, &row.label);
+            menu(app, format!("correct {}", row.label), items)
+        }
+        What::Topic(t) => {
+            let items = places::topic_row(app, t, &row);
             menu(app, format!("correct {}", row.label), items)
         }
         What::Note(i) | What::Bookmark(i) => remove(app, *i),
@@ -92,99 +87,16 @@ fn menu(app: &mut App, title: String, items: Vec<Item>) -> Vec<Effect> {
     menus::show(app, Menu::new(title, items))
 }
 
-/// What can be corrected at a place in a text.
-pub(super) fn dialog_at(app: &mut App, article: usize, span: Span) -> Vec<Effect> {
+/// What can be corrected at a place in a text, what the place stands for first; where it is evidence of a topic, that.
+pub(super) fn dialog_at(app: &mut App, article: usize, span: Span, topic: Option<&str>) -> Vec<Effect> {
     let Some(entry) = app.corpus.entries.get(article) else { return Vec::new() };
-    let mut items = quotation_items(entry, article, span);
-    items.extend(terms::items(app, article, span));
-    items.extend(topic_items(entry, article, span));
+    let mut items = places::items(app, article, span, topic);
     items.push(role_item(entry, article, span));
     items.extend(metadata_items(app, article));
     let line = entry.article.line_of(span.start as usize);
-    let title = format!("correct {}:{line}", entry.label);
+    let words = crate::text::wrap::fit(entry.article.slice(span).trim(), 50);
+    let title = format!("correct {}:{line} “{words}”", entry.label);
     menu(app, title, items)
-}
-
-/// Puts the sentences in view at the head of the menu just opened, as a text has no cursor of its own.
-fn offer_sentences(app: &mut App, side: Side) {
-    let Some(entry) = app.entry(side) else { return };
-    let (article, from) = (app.article(side), app.place(side).start);
-    let Some(profile) = app.profile(side) else { return };
-    let later = profile.document.sentences.iter().map(|s| s.span).filter(|s| s.end > from).take(SENTENCES);
-    let items = later.map(|span| {
-        let line = entry.article.line_of(span.start as usize);
-        Item::new(format!("line {line}"), entry.article.slice(span), Choice::Correct(article, span))
-    });
-    let items: Vec<Item> = items.collect();
-    if let Some(Overlay::Menu(menu)) = app.overlays.last_mut() {
-        let more = Choice::More("which sentence?".to_owned(), items);
-        menu.items.insert(0, Item::new("another sentence …", "one of those from here on", more));
-        menu.shown = (0..menu.items.len()).collect();
-        menu.at = 1;
-    }
-}
-
-fn quotation_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
-    let Some(profile) = entry.open() else { return Vec::new() };
-    let Some(quote) = profile.quotations.iter().find(|q| q.span.overlaps(span)) else { return Vec::new() };
-    let at = Some(quote.span);
-    let now = quote.speaker.and_then(|s| profile.entities.get(s as usize)).map_or("not known", |e| e.name.as_str());
-    let mut speakers: Vec<Item> = profile
-        .entities
-        .iter()
-        .filter(|e| e.kind != EntityKind::Place || !e.mentions.is_empty())
-        .map(|e| {
-            let change = Change::Speaker { speaker: Some(e.name.clone()) };
-            Item::new(e.name.clone(), e.office.clone().unwrap_or_default(), Choice::Change(article, at, change))
-        })
-        .collect();
-    speakers.push(Item::new(
-        "nobody known",
-        "counts as unresolved",
-        Choice::Change(article, at, Change::Speaker { speaker: None }),
-    ));
-    speakers.push(Item::new(
-        "another name …",
-        "type it",
-        Choice::Ask(Ask::Speaker(article, quote.span), String::new()),
-    ));
-    let classes = [
-        (QuoteClass::Speech, "speech", "words credited to a speaker"),
-        (QuoteClass::Scare, "scare quotes", "irony, distance"),
-        (QuoteClass::Term, "term", "a term of art, a nickname, a slogan"),
-        (QuoteClass::Title, "title", "of a work or a programme"),
-        (QuoteClass::Nested, "nested", "inside another quotation"),
-    ];
-    let classes = classes.map(|(class, name, help)| {
-        let mark = if class == quote.class { "now" } else { "" };
-        let mut item = Item::new(name, help, Choice::Change(article, at, Change::QuoteClass { class }));
-        mark.clone_into(&mut item.key);
-        item
-    });
-    vec![
-        Item::new("speaker …", format!("now: {now}"), Choice::More("who speaks here?".to_owned(), speakers)),
-        Item::new("class …", "what these marks are", Choice::More("what are these marks?".to_owned(), classes.into())),
-    ]
-}
-
-fn topic_items(entry: &Entry, article: usize, span: Span) -> Vec<Item> {
-    let Some(profile) = entry.open() else { return Vec::new() };
-    let Some(sentence) = profile.document.sentence_at(span.start as usize) else { return Vec::new() };
-    let Some(place) = profile.document.sentences.get(sentence).map(|s| s.span) else { return Vec::new() };
-    let items: Vec<Item> = profile
-        .topics
-        .iter()
-        .map(|t| {
-            let on = t.sentences.contains(&(sentence as u32));
-            let mark = if on { "[x]" } else { "[ ]" };
-            let change = Change::Topic { topic: t.id.clone(), on: !on };
-            Item::new(format!("{mark} {}", t.label), "for this sentence", Choice::Change(article, Some(place), change))
-        })
-        .collect();
-    if items.is_empty() {
-        return Vec::new();
-    }
-    vec![Item::new("topics …", "of this sentence", Choice::More("topics of this sentence".to_owned(), items))]
 }
 
 fn role_item(entry: &Entry, article: usize, span: Span) -> Item {
@@ -361,6 +273,9 @@ pub(super) fn answered(app: &mut App, ask: &Ask, text: String) -> Vec<Effect> {
         Ask::Term(..) => terms::typed(app, ask, &text),
         Ask::Weight(article, span) => terms::weighed(app, *article, *span, &text),
         Ask::Speakers(article, spans) => marked::named(app, *article, spans, text),
+        Ask::Quotation(article, span) => {
+            make(app, *article, Some(*span), Change::Quotation { speaker: (!text.is_empty()).then_some(text) })
+        }
         Ask::Speaker(article, span) => {
             make(app, *article, Some(*span), Change::Speaker { speaker: (!text.is_empty()).then_some(text) })
         }
@@ -396,8 +311,7 @@ pub(super) fn make(app: &mut App, article: usize, span: Option<Span>, change: Ch
     let Some(entry) = app.corpus.entries.get(article) else { return Vec::new() };
     let id = if matches!(change, Change::Term { .. }) { EVERYWHERE.to_owned() } else { entry.article.id.clone() };
     let at = span.map(|s| Anchor::of(&entry.article.text, s));
-    // Which story it tells changes nothing in the article itself.
-    let changed = if matches!(change, Change::Story { .. }) { Vec::new() } else { vec![id.clone()] };
+    let changed = vec![id.clone()];
     push(app, vec![Edit { article: id, change, at }]);
     made(app, changed, "corrected; u takes it back")
 }
@@ -423,6 +337,7 @@ fn made(app: &mut App, changed: Vec<String>, done: &str) -> Vec<Effect> {
             passages.marked = Default::default();
         }
     }
+    app.text.iter_mut().for_each(|view| view.anchor = None);
     say(app, done);
     write(app, changed)
 }
@@ -458,11 +373,7 @@ fn travel(app: &mut App, back: bool) -> Vec<Effect> {
 
 fn difference(a: &[Edit], b: &[Edit]) -> Vec<String> {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let mut ids: Vec<String> = long
-        .iter()
-        .filter(|e| !short.contains(e) && !matches!(e.change, Change::Story { .. }))
-        .map(|e| e.article.clone())
-        .collect();
+    let mut ids: Vec<String> = long.iter().filter(|e| !short.contains(e)).map(|e| e.article.clone()).collect();
     ids.sort();
     ids.dedup();
     ids
@@ -487,7 +398,7 @@ pub(super) fn note(app: &mut App, text: String) -> Vec<Effect> {
     let side = app.side;
     let other = app.entry(side.other()).map(|e| e.article.id.clone());
     let Some(entry) = app.entry(side) else { return complain(app, "no article is open") };
-    let span = app.text.get(side.index()).and_then(|v| v.selected);
+    let span = app.passage(side);
     let at = span.map(|s| Anchor::of(&entry.article.text, s));
     let edit = Edit { article: entry.article.id.clone(), change: Change::Note { text, other }, at };
     push(app, vec![edit]);
@@ -501,7 +412,7 @@ pub(super) fn bookmark(app: &mut App, mark: char) -> Vec<Effect> {
     let article = if app.lens.is_pair() { app.article(side) } else { app.selected_article().unwrap_or(0) };
     let Some(entry) = app.corpus.entries.get(article) else { return complain(app, "no article is open") };
     let in_text = app.lens.is_pair();
-    let selected = app.text.get(side.index()).and_then(|v| v.selected).filter(|_| in_text);
+    let selected = app.passage(side).filter(|_| in_text);
     let from = if in_text { app.place(side).start as usize } else { 0 };
     let line = entry.article.lines.get(entry.article.line_of(from) - 1).map(|l| l.span);
     let at = selected.or(line).map(|s| Anchor::of(&entry.article.text, s));

@@ -5,6 +5,7 @@ use crate::{
     app::{
         action::Action,
         compared,
+        definitions::counted,
         effect::Effect,
         jobs::Task,
         lens::{Lens, Panel, Side},
@@ -30,7 +31,7 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
 }
 
 pub(super) fn ask(app: &mut App, ask: Ask) -> Vec<Effect> {
-    app.overlays.push(Overlay::Prompt(Prompt { ask, text: String::new() }));
+    app.overlays.push(Overlay::Prompt(Prompt::new(ask, "")));
     Vec::new()
 }
 
@@ -80,7 +81,10 @@ pub(super) fn search(app: &mut App, words: &str) -> Vec<Effect> {
         return complain(app, format!("'{words}' is in neither text; g/ looks in all articles"));
     }
     let effects = step(app, true);
-    say(app, format!("'{words}': {} left, {} right; n next, N previous", counts.0, counts.1));
+    let (next, previous) = (app.keymap.key_of("next-hit"), app.keymap.key_of("previous-hit"));
+    if let crate::app::Status::Note(text) = &mut app.status {
+        text.push_str(&format!("; {next} next, {previous} previous"));
+    }
     effects
 }
 
@@ -90,9 +94,8 @@ fn step(app: &mut App, forward: bool) -> Vec<Effect> {
         return in_list(app, &search.words, forward, false);
     }
     let side = app.panel.side().unwrap_or(app.side);
-    let view = app.text.get(side.index()).copied().unwrap_or_default();
-    let from = view.selected.map_or(view.top, |s| s.start as usize);
-    let fresh = view.selected.is_none();
+    let from = app.place(side).start as usize;
+    let fresh = app.passage(side).is_none();
     let hits = search.on(side);
     let after = |h: &&Span| (h.start as usize) > from || (fresh && h.start as usize == from);
     let found = if forward {
@@ -102,11 +105,20 @@ fn step(app: &mut App, forward: bool) -> Vec<Effect> {
     };
     match found.copied() {
         Some(span) => {
+            let at = hits.iter().position(|h| *h == span).map_or(0, |i| i + 1);
             open::show_passage(app, side, span);
-            Vec::new()
+            say(
+                app,
+                format!("'{}': {at}/{} on side {}{}", search.words, hits.len(), side.letter(), beside(&search, side)),
+            )
         }
         None => say(app, format!("'{}' is not on side {}; Tab changes the side", search.words, side.letter())),
     }
+}
+
+/// How many hits the other side has.
+fn beside(search: &Search, side: Side) -> String {
+    format!(", {} on side {}", search.on(side.other()).len(), side.other().letter())
 }
 
 /// The next row of the focused list that holds the words.
@@ -121,10 +133,12 @@ fn in_list(app: &mut App, words: &str, forward: bool, here: bool) -> Vec<Effect>
         (1..=n).map(|i| (at + n - i) % n.max(1)).collect()
     };
     let holds = |i: &&usize| labels.get(**i).is_some_and(|l| crate::text::fold::fold(l).contains(&needle));
+    let all: Vec<usize> = (0..n).filter(|i| holds(&i)).collect();
     match order.iter().find(holds) {
         Some(&i) => {
             moves::set_cursor(app, app.panel, i);
-            Vec::new()
+            let at = all.iter().position(|a| *a == i).map_or(0, |at| at + 1);
+            say(app, format!("'{words}': {at}/{}", counted(all.len(), "row")))
         }
         None => complain(app, format!("no row with '{words}'")),
     }
@@ -178,7 +192,7 @@ fn hit(app: &App, hit: &search::Hit) -> Option<Item> {
         crate::analysis::voices::Voice::Direct => "quoted",
         crate::analysis::voices::Voice::Indirect => "indirect",
     };
-    let text = search::around(&entry.article.text, hit.span, 40, 60).to_owned();
+    let text = search::around(&entry.article.text, hit.span, 40, 60);
     let mut item = Item::new(format!("{}:{line}", entry.label), text, Choice::Place(hit.article, hit.span));
     voice.clone_into(&mut item.key);
     Some(item)

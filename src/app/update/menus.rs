@@ -2,18 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use nucleo_matcher::{
-    Config, Matcher, Utf32Str,
-    pattern::{CaseMatching, Normalization, Pattern},
-};
-
 use super::{Answer, complain, corrections, find, marked, moves, open, pairs, say, select, terms};
 use crate::app::{
     action::Action,
     commands::{self, Meaning},
     effect::{Crop, Effect, Picture},
-    overlay::{Choice, Item, Menu, Overlay},
+    overlay::{Choice, Item, Menu, Overlay, Prompt, Sheet},
     overview::Column,
+    ranking::rank,
     state::App,
 };
 
@@ -27,6 +23,8 @@ fn top(app: &mut App) -> Option<&mut Menu> {
 pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
     if let Some(step) = moves::step(app, action) {
         let menu = top(app)?;
+        // The first step chooses the first of those that fit by their letters alone.
+        let step = if std::mem::take(&mut menu.loose) { 0 } else { step };
         menu.at = moves::shifted(menu.at, step, menu.shown.len());
         return Some(Vec::new());
     }
@@ -40,7 +38,11 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
                 return Some(Vec::new());
             }
         }
-        Action::EraseWord => menu.input.clear(),
+        Action::EraseWord | Action::Clear => menu.input.clear(),
+        Action::Help => {
+            app.overlays.push(Overlay::Sheet(Sheet::Term("choosing".to_owned()), 0));
+            return Some(Vec::new());
+        }
         Action::Open => return Some(accept(app)),
         Action::QuitNow | Action::Drawn(_) => return None,
         _ => return Some(Vec::new()),
@@ -51,39 +53,42 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
 
 /// Keeps the items that match what was typed, best first.
 fn narrow(menu: &mut Menu) {
-    menu.at = 0;
     let typed = if menu.free { menu.input.split(' ').next().unwrap_or("") } else { menu.input.as_str() };
-    if typed.is_empty() {
-        menu.shown = (0..menu.items.len()).collect();
-        return;
-    }
-    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let mut scored: Vec<(u32, usize)> = Vec::new();
-    for (i, item) in menu.items.iter().enumerate() {
-        let by_label = pattern.score(Utf32Str::new(&item.label, &mut buffer), &mut matcher).map(|s| s * 2);
-        let by_detail = pattern.score(Utf32Str::new(&item.detail, &mut buffer), &mut matcher);
-        scored.extend(by_label.max(by_detail).map(|s| (s, i)));
-    }
-    scored.sort_by_key(|(score, i)| (std::cmp::Reverse(*score), *i));
-    menu.shown = scored.into_iter().map(|(_, i)| i).collect();
+    let ranked = rank(&menu.items, typed);
+    (menu.at, menu.shown) = (0, ranked.shown);
+    menu.loose = menu.free && ranked.loose;
 }
 
 fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::Menu(menu)) = app.overlays.last().cloned() else { return Vec::new() };
     let typed = menu.input.trim();
     if menu.free && typed.contains(' ') {
-        app.overlays.pop();
-        return command(app, typed);
+        return typed_command(app, typed);
     }
     let Some(item) = menu.selected().cloned() else {
-        return complain(app, format!("nothing matches '{typed}'"));
+        return complain(app, nothing_fits(&menu, typed));
     };
     if !menu.stays {
         app.overlays.pop();
     }
     choose(app, item)
+}
+
+/// A command with words behind it; one that is not understood leaves the line open.
+fn typed_command(app: &mut App, line: &str) -> Vec<Effect> {
+    if let Err(message) = commands::parse(app, line) {
+        return complain(app, message);
+    }
+    app.overlays.pop();
+    command(app, line)
+}
+
+fn nothing_fits(menu: &Menu, typed: &str) -> String {
+    match (menu.free, menu.shown.is_empty()) {
+        (true, true) => format!("there is no command '{typed}'"),
+        (true, false) => format!("there is no command '{typed}'; ↓ chooses one of those with its letters"),
+        (false, _) => format!("nothing matches '{typed}'"),
+    }
 }
 
 fn choose(app: &mut App, item: Item) -> Vec<Effect> {
@@ -108,10 +113,9 @@ fn choose(app: &mut App, item: Item) -> Vec<Effect> {
         Choice::Change(article, span, change) => corrections::make(app, article, span, change),
         Choice::ChangeAll(article, spans, change) => corrections::make_all(app, article, &spans, &change),
         Choice::Kind(article, span) => terms::kind(app, article, span),
-        Choice::Correct(article, span) => corrections::dialog_at(app, article, span),
         Choice::Split(article, entity) => marked::split(app, article, entity),
         Choice::Ask(ask, text) => {
-            app.overlays.push(Overlay::Prompt(crate::app::overlay::Prompt { ask, text }));
+            app.overlays.push(Overlay::Prompt(Prompt::new(ask, text)));
             Vec::new()
         }
         Choice::More(title, items) => show(app, Menu::new(title, items)),

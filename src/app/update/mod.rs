@@ -16,10 +16,12 @@ mod moves;
 mod open;
 mod overlays;
 mod pairs;
+mod places;
 mod select;
 mod stuck;
 mod take_away;
 mod terms;
+mod texts;
 
 pub use look::THEMES;
 pub use take_away::{picture_name, subject};
@@ -77,10 +79,11 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 fn answer(app: &mut App, action: &Action) -> Vec<Effect> {
-    let parts: [fn(&mut App, &Action) -> Answer; 11] = [
+    let parts: [fn(&mut App, &Action) -> Answer; 12] = [
         data::answer,
         mouse::answer,
         overlays::answer,
+        texts::answer,
         moves::answer,
         pairs::answer,
         open::answer,

@@ -1,9 +1,10 @@
 //! The mouse, as a pure function over the rectangles of the last frame.
 
-use super::{Answer, moves, open, select};
+use super::{Answer, moves, open, select, texts};
 use crate::app::{
     action::Action,
     effect::Effect,
+    layout::TEXT_MARGIN,
     lens::{Lens, Panel},
     overlay::Overlay,
     state::App,
@@ -35,7 +36,9 @@ fn click(app: &mut App, x: u16, y: u16) -> Vec<Effect> {
     }
     let Some((panel, inside)) = app.layout.panel_at(x, y) else { return Vec::new() };
     moves::set_panel(app, panel);
-    if panel.is_text() {
+    if let Some(side) = panel.side().filter(|_| panel.is_text()) {
+        let column = usize::from((x - inside.x).saturating_sub(TEXT_MARGIN));
+        texts::click(app, side, column, usize::from(y - inside.y));
         return Vec::new();
     }
     let top = app.layout.tops.get(panel as usize).copied().unwrap_or(0);

@@ -1,6 +1,6 @@
 //! Moving: rows, lines, pages, panels, lenses, zoom.
 
-use super::{Answer, look, pairs, say};
+use super::{Answer, look, pairs, say, texts};
 use crate::app::{
     action::Action,
     effect::Effect,
@@ -50,11 +50,11 @@ pub(super) fn step(app: &App, action: &Action) -> Option<isize> {
     })
 }
 
-/// Moves the cursor of a list or scrolls a text.
+/// Moves the cursor of a list or a text.
 pub(super) fn move_by(app: &mut App, panel: Panel, step: isize) {
     match panel {
-        Panel::TextA => scroll(app, Side::A, step),
-        Panel::TextB => scroll(app, Side::B, step),
+        Panel::TextA => texts::move_rows(app, Side::A, step),
+        Panel::TextB => texts::move_rows(app, Side::B, step),
         _ => set_cursor(app, panel, shifted(app.cursor(panel), step, app.row_count(panel))),
     }
 }
@@ -81,47 +81,6 @@ pub(super) fn follow_cell(app: &mut App) {
         && a != b
     {
         pairs::choose(app, a, b);
-    }
-}
-
-/// Scrolls a text; with the lock on, the other follows by the aligned passages.
-fn scroll(app: &mut App, side: Side, step: isize) {
-    scroll_one(app, side, step);
-    if app.locked {
-        follow(app, side);
-    }
-}
-
-fn scroll_one(app: &mut App, side: Side, step: isize) {
-    let cells = app.layout.text_cells.get(side.index()).copied().filter(|c| *c > 0).unwrap_or(60);
-    let wrapped = app.wrapped(side, cells);
-    let page = app.layout.rows(Panel::text(side), 10);
-    let last = wrapped.rows.len().saturating_sub(page);
-    let Some(view) = app.text.get_mut(side.index()) else { return };
-    let row = view.row(&wrapped, page).saturating_add_signed(step).min(last);
-    view.top = wrapped.offset_of(row);
-    view.centered = false;
-}
-
-/// Scrolls the other text to what corresponds to the top of this one.
-fn follow(app: &mut App, side: Side) {
-    let Some(comparison) = app.pairing.comparison.clone() else { return };
-    let top = app.text.get(side.index()).map_or(0, |v| v.top);
-    let here = |x: &crate::comparison::pair::Alignment| if side == Side::A { (x.a, x.b) } else { (x.b, x.a) };
-    let mut anchors: Vec<(usize, usize)> =
-        comparison.alignments.iter().map(|x| (here(x).0.start as usize, here(x).1.start as usize)).collect();
-    anchors.sort_unstable();
-    let length = |s: Side| app.text_of(s).map_or(0, |a| a.text.len());
-    let before = anchors.iter().rev().find(|(h, _)| *h <= top).copied().unwrap_or((0, 0));
-    let after = anchors.iter().find(|(h, t)| *h > top && *t > before.1).copied();
-    let after = after.unwrap_or((length(side), length(side.other())));
-    let part = (top.saturating_sub(before.0)) as f64 / (after.0.saturating_sub(before.0)).max(1) as f64;
-    let target = before.1 + (part * after.1.saturating_sub(before.1) as f64) as usize;
-    let cells = app.layout.text_cells.get(side.other().index()).copied().filter(|c| *c > 0).unwrap_or(60);
-    let wrapped = app.wrapped(side.other(), cells);
-    if let Some(view) = app.text.get_mut(side.other().index()) {
-        view.top = wrapped.offset_of(wrapped.row_of(target));
-        view.centered = false;
     }
 }
 
@@ -174,7 +133,10 @@ fn other(app: &mut App, step: isize) -> Vec<Effect> {
         return say(app, "there is no other side here: open a pair with Enter");
     }
     let panel = if app.panel == Panel::Table { Panel::text(app.side.other()) } else { app.panel.mirrored() };
-    move_by(app, panel, step);
+    match panel.side().filter(|_| panel.is_text()) {
+        Some(side) => texts::scroll(app, side, step),
+        None => move_by(app, panel, step),
+    }
     Vec::new()
 }
 

@@ -157,9 +157,11 @@ pub(super) fn evidence(app: &mut App, row: &Row) -> Vec<Effect> {
         What::Voice(_) => Some(MeasureId::QuotedShare),
         _ => None,
     };
+    let topic = if let What::Topic(t) = &row.what { Some(t.id.clone()) } else { None };
     app.overlays.push(Overlay::Evidence(Passages {
         title: row.label.clone(),
         measure,
+        topic,
         articles: [app.pair.0, app.pair.1],
         lists: row.passages.clone(),
         side,
@@ -192,12 +194,12 @@ pub(super) fn go(app: &mut App, article: usize, span: Span) -> Vec<Effect> {
 pub(super) fn show_passage(app: &mut App, side: Side, span: Span) {
     reveal(app, side, span);
     if let Some(view) = app.text.get_mut(side.index()) {
-        *view = TextView { top: span.start as usize, selected: Some(span), centered: true };
+        *view = TextView { top: span.start as usize, selected: Some(span), centered: true, ..TextView::default() };
     }
 }
 
 /// A passage in a line that is not shown switches the layer of such lines on.
-fn reveal(app: &mut App, side: Side, span: Span) {
+pub(super) fn reveal(app: &mut App, side: Side, span: Span) {
     let Some(article) = app.text_of(side) else { return };
     let role = article.lines.get(article.line_of(span.start as usize) - 1).map(|l| l.role);
     let layer = crate::app::lens::Layer::Dropped;
@@ -212,6 +214,10 @@ fn back(app: &mut App) -> Vec<Effect> {
     }
     if app.progress.is_some() {
         return vec![Effect::Cancel];
+    }
+    let side = app.panel.side().filter(|_| app.lens.is_pair() && app.panel.is_text());
+    if side.and_then(|s| app.text.get_mut(s.index())?.anchor.take()).is_some() {
+        return Vec::new();
     }
     let filter = app.filters.remove(&(app.lens, app.panel));
     if filter.is_some() || app.search.take().is_some() {
@@ -300,8 +306,8 @@ fn aligned(app: &mut App, step: isize) -> Vec<Effect> {
     let mut pairs: Vec<(Span, Span)> = comparison.alignments.iter().map(|x| (x.a, x.b)).collect();
     let key = |p: &(Span, Span)| if app.side == Side::A { p.0 } else { p.1 };
     pairs.sort_by_key(key);
-    let now = app.text.get(app.side.index()).and_then(|v| v.selected).map_or(0, |s| s.start);
-    let fresh = app.text.get(app.side.index()).is_none_or(|v| v.selected.is_none());
+    let now = app.place(app.side).start;
+    let fresh = app.passage(app.side).is_none();
     let found = if step > 0 {
         pairs.iter().find(|p| key(p).start > now || (fresh && key(p).start >= now))
     } else {

@@ -59,8 +59,10 @@ fn passages(app: &mut App, action: &Action) -> Answer {
             if let Some(effects) = marked::dialog(app) {
                 return Some(effects);
             }
-            let (article, span) = top(app)?.selected().map(|(a, e)| (a, e.span))?;
-            return Some(corrections::dialog_at(app, article, span));
+            let p = top(app)?;
+            let topic = p.topic.clone();
+            let (article, span) = p.selected().map(|(a, e)| (a, e.span))?;
+            return Some(corrections::dialog_at(app, article, span, topic.as_deref()));
         }
         Action::NextDifference | Action::NextHit => return passages(app, &Action::Down),
         Action::PreviousDifference | Action::PreviousHit => return passages(app, &Action::Up),
@@ -131,23 +133,25 @@ fn prompt(app: &mut App, action: &Action) -> Answer {
         return letter(app, action);
     }
     match action {
-        Action::Type(c) => prompt.text.push(*c),
-        Action::Paste(text) => prompt.text.extend(text.chars().filter(|c| !c.is_control())),
-        Action::Erase => {
-            let empty = prompt.text.pop().is_none();
-            if empty {
-                app.overlays.pop();
-            }
+        Action::Type(c) => prompt.insert(c.encode_utf8(&mut [0; 4])),
+        Action::Paste(text) => prompt.insert(&text.chars().filter(|c| !c.is_control()).collect::<String>()),
+        Action::Erase if prompt.text.is_empty() => {
+            app.overlays.pop();
         }
-        Action::EraseWord => {
-            let kept = prompt.text.trim_end().rfind(' ').map_or(0, |i| i + 1);
-            prompt.text.truncate(kept);
-        }
+        Action::Erase => prompt.cut(prompt.before()),
+        Action::EraseWord => prompt.cut(prompt.word_before()),
+        Action::Delete => prompt.cut(prompt.after()),
+        Action::Clear => prompt.clear(),
+        Action::Left => prompt.go(prompt.before()),
+        Action::Right => prompt.go(prompt.after()),
+        Action::Top => prompt.go(0),
+        Action::Bottom => prompt.go(prompt.text.len()),
+        Action::Help => app.overlays.push(Overlay::Sheet(Sheet::Term("typing".to_owned()), 0)),
         Action::Open => return accept(app),
         Action::QuitNow | Action::Drawn(_) => return None,
         _ => {}
     }
-    if let Some(Overlay::Prompt(Prompt { ask: Ask::Search, text })) = app.overlays.last() {
+    if let Some(Overlay::Prompt(Prompt { ask: Ask::Search, text, .. })) = app.overlays.last() {
         let words = text.clone();
         find::preview(app, &words);
     }

@@ -5,6 +5,7 @@ use crate::{
     analysis::loaded::{Category, LoadedHit},
     app::{
         action::Action,
+        cursor::distance,
         definitions,
         effect::Effect,
         overlay::{Ask, Choice, Item, Menu, Overlay, Prompt},
@@ -21,18 +22,17 @@ const MOST: usize = 8;
 /// How long a passage may be to be offered as a term, in bytes.
 const LONGEST: u32 = 80;
 
-/// What can be said of the loaded terms at a place, and the way to add one.
-pub(super) fn items(app: &App, article: usize, span: Span) -> Vec<Item> {
+/// What can be said of the loaded terms at a place, with how much each differs from it.
+pub(super) fn near(app: &App, article: usize, span: Span) -> Vec<(u32, Vec<Item>)> {
     let Some(entry) = app.corpus.entries.get(article) else { return Vec::new() };
     let profile = entry.open();
     let hits: Vec<&LoadedHit> =
         profile.iter().flat_map(|p| &p.loaded).filter(|h| h.span.overlaps(span)).take(MOST).collect();
-    let mut items: Vec<Item> = match hits[..] {
-        [one] => of_hit(app, entry, article, one),
-        _ => hits.iter().map(|hit| folded(app, entry, article, hit)).collect(),
+    let items = |hit: &LoadedHit| match hits[..] {
+        [_] => of_hit(app, entry, article, hit),
+        _ => vec![folded(app, entry, article, hit)],
     };
-    items.push(add_item(entry, article, span));
-    items
+    hits.iter().map(|hit| (distance(hit.span, span), items(hit))).collect()
 }
 
 /// One hit of several, as an item that opens its own menu.
@@ -113,26 +113,38 @@ pub(super) fn typed_item(article: usize, place: Option<Span>) -> Item {
     )
 }
 
+/// The words of a passage without the marks around them, where they may be a term.
+fn phrase(entry: &Entry, span: Span) -> Option<Span> {
+    let words = bare(&entry.article.text, span);
+    let fits = (3..=LONGEST).contains(&(words.end - words.start)) && !entry.article.slice(words).contains('\n');
+    fits.then_some(words)
+}
+
+/// The words of the place itself as a loaded term, where they are none.
+pub(super) fn own_item(entry: &Entry, article: usize, span: Span) -> Option<Item> {
+    let words = phrase(entry, span)?;
+    let known = entry.open().is_some_and(|p| p.loaded.iter().any(|h| h.span == words));
+    let label = format!("“{}” is loaded …", entry.article.slice(words));
+    (!known).then(|| Item::new(label, "choose its category", Choice::Kind(article, words)))
+}
+
 /// Adding a term: the marked passage, a word of the sentence, or what is typed.
-fn add_item(entry: &Entry, article: usize, span: Span) -> Item {
+pub(super) fn add_item(entry: &Entry, article: usize, span: Span) -> Item {
     let sentence = sentence_at(entry, span);
-    let mut items = vec![Item::new(
-        "type it …",
-        "phrase, category, gloss",
-        Choice::Ask(Ask::Term(article, Some(sentence)), String::new()),
-    )];
+    let mut items = Vec::new();
     let mut offer = |span: Span| {
         let words = entry.article.slice(span);
         items.push(Item::new(format!("“{words}”"), "choose its category", Choice::Kind(article, span)));
     };
-    let marked = span.end - span.start;
-    if (3..=LONGEST).contains(&marked) && !entry.article.slice(span).contains('\n') {
-        offer(span);
+    if let Some(words) = phrase(entry, span) {
+        offer(words);
     }
     let text = entry.article.slice(sentence);
     for word in words::words(text).map(|w| bare(text, w)).filter(|w| w.of(text).chars().count() > 3) {
         offer(Span::new((sentence.start + word.start) as usize, (sentence.start + word.end) as usize));
     }
+    let typed = Choice::Ask(Ask::Term(article, Some(sentence)), String::new());
+    items.insert(0, Item::new("type it …", "phrase, category, gloss", typed));
     Item::new(
         "add a loaded term …",
         "a word of this sentence, or a phrase",
@@ -199,7 +211,7 @@ pub(super) fn typed(app: &mut App, ask: &Ask, text: &str) -> Vec<Effect> {
     let mut next = || parts.next().unwrap_or("").to_owned();
     let (phrase, kind, gloss) = (next(), next(), next());
     let mistake = |app: &mut App, message: String| {
-        app.overlays.push(Overlay::Prompt(Prompt { ask: ask.clone(), text: text.to_owned() }));
+        app.overlays.push(Overlay::Prompt(Prompt::new(ask.clone(), text).kept()));
         complain(app, message)
     };
     if !phrase.chars().any(char::is_alphanumeric) {
@@ -232,7 +244,7 @@ pub(super) fn typed(app: &mut App, ask: &Ask, text: &str) -> Vec<Effect> {
 pub(super) fn weighed(app: &mut App, article: usize, span: Span, text: &str) -> Vec<Effect> {
     let weight: Option<f32> = text.replace(',', ".").parse().ok().filter(|w| (0.0..=1.0).contains(w));
     let Some(weight) = weight else {
-        app.overlays.push(Overlay::Prompt(Prompt { ask: Ask::Weight(article, span), text: text.to_owned() }));
+        app.overlays.push(Overlay::Prompt(Prompt::new(Ask::Weight(article, span), text).kept()));
         return complain(app, format!("'{text}' is no weight; write a number from 0 to 1"));
     };
     let counted = weight >= app.lists.loaded.model.threshold;

@@ -114,7 +114,8 @@ fn loaded(member: &Member, pool: &Pool) -> Table {
     let article = &member.article;
     let mut table = Table::new(
         format!(
-            "{}: loaded terms that are counted. Only those in the narrator's voice are the outlet's own words.",
+            "{}: loaded terms that are counted. Only those in the narrator's voice are the outlet's own words. “*” marks one \
+             corrected by hand.",
             member.label
         ),
         &["term", "kind", "plainer, or what it says", "voice", "weight", "line", "why"],
@@ -131,7 +132,7 @@ fn loaded(member: &Member, pool: &Pool) -> Table {
         let (kind, gloss) =
             pool.lists.loaded.get(h.entry).map_or(("", String::new()), |e| (e.category.name(), e.gloss.clone()));
         vec![
-            article.slice(h.span).to_owned(),
+            format!("{}{}", article.slice(h.span), if h.edited { " *" } else { "" }),
             kind.to_owned(),
             gloss,
             voice.to_owned(),
@@ -161,11 +162,13 @@ fn passives(member: &Member) -> Table {
 }
 
 fn topic_table(member: &Member) -> Table {
-    let mut list: Vec<TopicShare> = topics(member.side()).into_iter().filter(|t| t.count > 0).collect();
+    let told = |t: &TopicShare| t.count > 0 || t.edited;
+    let mut list: Vec<TopicShare> = topics(member.side()).into_iter().filter(told).collect();
     list.sort_by_key(|t| (t.layer, std::cmp::Reverse(t.count)));
     let mut table = Table::new(
         format!(
-            "{}: sentences with a cue of a topic, of {}. A sentence may have several topics; cues are not frames.",
+            "{}: sentences with a cue of a topic, of {}. A sentence may have several topics; cues are not frames. \
+             “*” marks one corrected by hand.",
             member.label,
             member.profile().document.sentences.len()
         ),
@@ -181,22 +184,32 @@ fn topic_table(member: &Member) -> Table {
         };
         let share = t.share.map(|s| format!("{:.0}%", s * 100.0)).unwrap_or_default();
         let interval = t.interval.map(|i| i.text(Unit::Share)).unwrap_or_default();
-        vec![t.label.clone(), layer.to_owned(), t.count.to_string(), format!("{share} {interval}").trim().to_owned()]
+        let label = format!("{}{}", t.label, if t.edited { " *" } else { "" });
+        vec![label, layer.to_owned(), t.count.to_string(), format!("{share} {interval}").trim().to_owned()]
     });
     table
 }
 
-/// Lines that were not counted, by role, with their numbers.
+/// Lines that were not counted, by role, with their numbers; then those whose role was set by hand, counted or not.
 fn excluded(article: &Article) -> Table {
     let mut by_role: BTreeMap<Role, Vec<usize>> = BTreeMap::new();
     for (n, line) in article.dropped() {
         by_role.entry(line.role).or_default().push(n);
     }
-    let mut table = Table::new("Lines that are not counted", &["role", "lines", "numbers"], &[1]);
+    let mut table = Table::new(
+        "Lines that are not counted, and those whose role was set by hand",
+        &["role", "lines", "numbers"],
+        &[1],
+    );
     table.rows = by_role
         .into_iter()
         .map(|(role, lines)| vec![role.name().replace('_', " "), lines.len().to_string(), ranges(&lines)])
         .collect();
+    let by_hand = article.lines.iter().enumerate().filter(|(_, l)| l.edited);
+    for (i, line) in by_hand {
+        let role = format!("{} (edited by hand)", line.role.name().replace('_', " "));
+        table.rows.push(vec![role, "1".to_owned(), (i + 1).to_string()]);
+    }
     table
 }
 

@@ -6,7 +6,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::block::Picture;
 use crate::{
-    articles::Precision,
+    articles::{Field, Precision},
     comparison::{Comparison, Measure, MeasureId, Member, SpeakerShare, Unit, speakers, warnings::genre_name},
     export::{Caption, Format, Options, Palette, picture, story::digest},
     text::{Span, wrap},
@@ -68,16 +68,18 @@ fn lines(text: &str, role: Role) -> Vec<Row> {
 fn side(member: &Member, list: &[SpeakerShare], most: usize, name: Role, bar: Role) -> Vec<Row> {
     let article = &member.article;
     let date = article.meta.date.as_ref();
-    let when = date.map_or_else(|| "no date".to_owned(), |d| d.value.to_string());
+    let when = date.map_or_else(|| "no date".to_owned(), Field::shown);
     let estimated = if date.is_some_and(|d| d.value.precision != Precision::Day) { " (estimated)" } else { "" };
-    let genre = genre_name(member.genre().kind);
-    let outlet = match article.outlet() {
-        Some(outlet) if outlet == member.label => outlet.to_owned(),
-        Some(outlet) => format!("{} ({outlet})", member.label),
+    let genre = format!("{}{}", genre_name(member.genre().kind), member.genre().mark());
+    let outlet = match &article.meta.outlet {
+        Some(outlet) if outlet.value == member.label => outlet.shown(),
+        Some(outlet) => format!("{} ({})", member.label, outlet.shown()),
         None => format!("{} (outlet not stated in the file)", member.label),
     };
     let mut rows = lines(&outlet, name);
-    rows.extend(lines(&article.title().map_or_else(|| "no headline".to_owned(), |t| format!("“{t}”")), Role::Title));
+    let title = article.meta.title.as_ref();
+    let title = title.map_or_else(|| "no headline".to_owned(), |t| format!("“{}”{}", t.value, t.mark()));
+    rows.extend(lines(&title, Role::Title));
     let body = member.profile().voices.body_words();
     rows.extend(lines(&format!("{when}{estimated} · {genre} · {body} words in the body"), Role::Dim));
     let words: usize = list.iter().map(|s| s.words).sum();

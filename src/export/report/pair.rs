@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     analysis::{topics::TopicLayer, voices::Voice},
+    articles::Field,
     comparison::{
         Comparison, MeasurePair, Member, Pool, TopicShare, Unit, citation,
         pair::{Alignment, AlignmentKind, Distinctive, NamingRow, Omission, OmissionKind},
@@ -158,7 +159,7 @@ fn headlines(c: &Comparison, a: &Member, b: &Member) -> Table {
         let quoted = if h.quoted.is_empty() { "–".to_owned() } else { format!("{found} of {}", h.quoted.len()) };
         table.rows.push(vec![
             member.label.clone(),
-            member.article.title().unwrap_or("").to_owned(),
+            member.article.meta.title.as_ref().map_or_else(String::new, Field::shown),
             if h.missing.is_empty() { "none".to_owned() } else { h.missing.join(", ") },
             quoted,
             h.actor.clone().unwrap_or_else(|| "–".to_owned()),

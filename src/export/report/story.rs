@@ -10,6 +10,7 @@ use super::{
     method, pair,
 };
 use crate::{
+    articles::Field,
     comparison::{Measure, MeasureId, Member, Pool, SourceRow, Story as Whole, source_name, warnings::genre_name},
     export::{Story, story::digest},
 };
@@ -90,9 +91,9 @@ fn overview_row(member: &Member) -> Vec<String> {
     let article = &member.article;
     let mut row = vec![
         member.label.clone(),
-        article.title().unwrap_or("not stated").to_owned(),
-        article.meta.date.as_ref().map_or_else(|| "not stated".to_owned(), |d| d.value.to_string()),
-        genre_name(member.genre().kind).to_owned(),
+        article.meta.title.as_ref().map_or_else(|| "not stated".to_owned(), Field::shown),
+        article.meta.date.as_ref().map_or_else(|| "not stated".to_owned(), Field::shown),
+        format!("{}{}", genre_name(member.genre().kind), member.genre().mark()),
     ];
     let cell = |id: &MeasureId| find(member.measures(), *id).map_or_else(|| "–".to_owned(), figure);
     row.extend(SHOWN.iter().map(cell));

@@ -97,7 +97,7 @@ fn the_table_holds_the_figures_of_the_data() {
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let compared = &records[all.len()..];
     assert_eq!(compared.len(), story.pairs.len() * story.pairs[0].comparison.measures.len());
-    assert!(compared.iter().all(|r| r.get(12) == Some("right-times") && r.get(15).is_some_and(|w| !w.is_empty())));
+    assert!(compared.iter().all(|r| r.get(13) == Some("right-times") && r.get(16).is_some_and(|w| !w.is_empty())));
     assert!(records[0].get(15) == Some(""));
     for (record, m) in records.iter().zip(all) {
         assert_eq!(record.get(4), m["name"].as_str());

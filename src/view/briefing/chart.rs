@@ -164,7 +164,8 @@ fn term_name(row: &Listed, t: &TermRow) -> String {
         (n, all) if n == all => " (headline)".to_owned(),
         (n, _) => format!(" ({n} in headline)"),
     };
-    format!("{}{times}{headline}", row.label)
+    let edited = if t.edited { "*" } else { "" };
+    format!("{}{edited}{times}{headline}", row.label)
 }
 
 fn topics(app: &App, width: u16) -> Column {
@@ -200,7 +201,9 @@ fn topics(app: &App, width: u16) -> Column {
 }
 
 fn topic(row: &Listed, t: &TopicRow, scale: f64, label: u16, column: u16, with_interval: bool) -> Row {
-    let mut out = vec![(0, wrap::fit(&row.label, usize::from(label - 1)), Role::Text)];
+    let edited = if t.edited.contains(&true) { "*" } else { "" };
+    let name = wrap::fit(&row.label, usize::from(label - 1) - edited.len());
+    let mut out = vec![(0, format!("{name}{edited}"), Role::Text)];
     for side in Side::BOTH {
         let i = side.index();
         let x = label + column * i as u16;

@@ -110,15 +110,17 @@ fn capital(text: &str) -> String {
 
 fn side_rows(entry: &Entry, side: Side, half: u16, most: usize) -> Vec<Row> {
     let article = &entry.article;
-    let name = match article.outlet() {
-        Some(outlet) if outlet == entry.label => outlet.to_owned(),
-        Some(outlet) => format!("{} ({outlet})", entry.label),
+    let name = match &article.meta.outlet {
+        Some(outlet) if outlet.value == entry.label => outlet.shown(),
+        Some(outlet) => format!("{} ({})", entry.label, outlet.shown()),
         None => format!("{} (outlet not stated in the file)", entry.label),
     };
     let mut out = wrapped(&format!("{}  {name}", side.letter()), half, 2, Canvas::side_role(side));
-    let title = article.title().map_or_else(|| "no headline in the file".to_owned(), |t| format!("“{t}”"));
+    let title = article.meta.title.as_ref();
+    let title = title.map_or_else(|| "no headline in the file".to_owned(), |t| format!("“{}”{}", t.value, t.mark()));
     out.extend(wrapped(&title, half, most, Role::Title));
-    let (genre, words) = entry.profile.as_ref().map_or(("", 0), |p| (heads::genre(p.genre.kind), p.words));
+    let (genre, words) =
+        entry.profile.as_ref().map_or_else(Default::default, |p| (heads::genre(&p.genre), p.words));
     let date = heads::date(article);
     let full = format!(
         "{date}{} · {genre} · {words} words in the body",

@@ -71,7 +71,7 @@ fn list(canvas: &mut Canvas<'_>, area: Rect, p: &Passages, side: Side) {
 
 /// A short finding with what stands around it.
 fn around(text: &str, span: Span) -> String {
-    crate::app::search::around(text, span, 24, 60).to_owned()
+    crate::app::search::around(text, span, 24, 60)
 }
 
 /// The selected passage within its line, marked, with the reason why it counts.

@@ -32,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, menu: &Menu) {
         let room = list.width.saturating_sub(label + 5 + keys);
         canvas.cell(list, label + 4, y, room, &item.detail, canvas.theme.style(Role::Dim));
         canvas.cell_right(list, list.width.saturating_sub(keys + 1), y, keys, &item.key, canvas.theme.style(Role::Key));
-        if top + usize::from(y) == menu.at {
+        if top + usize::from(y) == menu.at && !menu.loose {
             let style = canvas.style(Role::Selected);
             canvas.paint(list, y, style);
             canvas.put(list, 0, y, ">", style);
@@ -40,6 +40,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, menu: &Menu) {
     }
     if menu.shown.is_empty() {
         canvas.put(list, 2, 0, "nothing matches", canvas.theme.style(Role::Dim));
+    }
+    if menu.loose {
+        canvas.put(inside, 1, 1, "no command is called so; ↓ chooses one of these", canvas.theme.style(Role::Warning));
     }
     let below = menu.shown.len().saturating_sub(top + page);
     if below > 0 {

@@ -57,9 +57,13 @@ pub(super) fn keys(app: &App, overlay: &Overlay) -> Vec<(String, String)> {
         ],
         Overlay::Sheet(Sheet::Dropped(_), _) => &[("down", "scroll"), ("edit", "take back"), ("back", "close")],
         Overlay::Sheet(..) => &[("down", "scroll"), ("back", "close")],
-        Overlay::Menu(_) => &[("type", "narrow"), ("↑↓", "move"), ("Enter", "choose"), ("Esc", "close")],
+        Overlay::Menu(_) => {
+            &[("type", "narrow"), ("↑↓", "move"), ("Enter", "choose"), ("Esc", "close"), ("F1", "help")]
+        }
         Overlay::Prompt(p) if p.ask.is_letter() => &[("Esc", "leave")],
-        Overlay::Prompt(_) => &[("Enter", "accept"), ("Esc", "leave")],
+        Overlay::Prompt(_) => {
+            &[("Enter", "accept"), ("Esc", "leave"), ("←→", "move"), ("Ctrl-u", "clear"), ("F1", "help")]
+        }
         Overlay::Briefing | Overlay::Select(_) => &[],
     };
     let key = |name: &str| Some(app.keymap.key_of(name)).filter(|k| !k.is_empty()).unwrap_or_else(|| name.to_owned());
