@@ -511,13 +511,8 @@ fn a_hand_edit_of_the_file_is_taken_up_and_a_broken_one_is_told() {
     let broken = file(&dir) + "\n[[edit]]\narticle = 7\n";
     fs::write(&path, &broken).expect("written");
     desk.keeper.order(Order::Reread);
-    let mut told = Vec::new();
-    while told.is_empty() {
-        if let News::Mistakes(list) = desk.news.recv_timeout(Duration::from_secs(20)).expect("news in time") {
-            told = list;
-        }
-    }
-    assert!(told[0].contains("parallax.edits.toml:9:11:"), "{told:?}");
+    desk.hear(|n| matches!(n, News::Message(text) if text.contains("parallax.edits.toml:9:11:")));
+    assert!(matches!(&desk.app.status, Status::Problem(t) if t.contains(":9:11:")), "{:?}", desk.app.status);
     press(&mut desk, "e");
     desk.choose("author");
     press(&mut desk, "M e Enter");

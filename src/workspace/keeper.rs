@@ -366,16 +366,17 @@ impl Work {
     /// Takes what was changed by hand in the file of the corrections; mistakes in it are told and cost nothing else.
     fn reread(&mut self) {
         let Some((edits, messages)) = self.store.as_mut().and_then(Store::reread) else { return };
-        (self.tell)(News::Mistakes(messages));
         let foreign = Step { before: self.context.edits.list.clone(), after: edits.list.clone() };
-        if foreign.before == foreign.after {
-            return;
+        if foreign.before != foreign.after {
+            let changed = foreign.articles().into_iter().map(str::to_owned).collect();
+            (self.tell)(News::Edits(foreign));
+            (self.tell)(News::Note("the corrections were changed by hand in their file; they are applied".to_owned()));
+            self.apply(edits, changed);
+            self.tell_orphans();
         }
-        let changed = foreign.articles().into_iter().map(str::to_owned).collect();
-        (self.tell)(News::Edits(foreign));
-        (self.tell)(News::Note("the corrections were changed by hand in their file; they are applied".to_owned()));
-        self.apply(edits, changed);
-        self.tell_orphans();
+        if !messages.is_empty() {
+            (self.tell)(News::Message(messages.join("; ")));
+        }
     }
 
     fn edit(&mut self, step: &Step, mut changed: Vec<String>) {
