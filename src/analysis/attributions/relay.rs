@@ -95,7 +95,9 @@ fn phrase(scene: &Scene, from: usize) -> Range<usize> {
         matches!(scene.pos(i), Pos::Determiner | Pos::Adjective | Pos::Name | Pos::Noun | Pos::Number | Pos::Possessive)
             && !scene.token(i).is_some_and(|t| t.has(class::TIME) && !t.has(class::MEDIA))
     };
-    let end = (from..from + 12).take_while(part).last().map_or(from, |i| i + 1);
+    // "told CNN the plan was mad": an article after the first word begins another phrase.
+    let goes_on = |&i: &usize| i == from || scene.pos(i) != Pos::Determiner;
+    let end = (from..from + 12).take_while(part).take_while(goes_on).last().map_or(from, |i| i + 1);
     from..end
 }
 

@@ -148,6 +148,10 @@ impl Scanner<'_> {
             });
             let surname =
                 self.follows_given(at, start) && !self.tokens.get(at + 1).is_some_and(|t| t.capital && t.is_word());
+            if title.apart && role.usage == RoleUse::Honorific && more {
+                // "its author, Dr. Mira Stone": the name begins anew, what was said of its bearer holds.
+                *title = Title { from: None, apart: false, ..*title };
+            }
             if (more || role.usage != RoleUse::Honorific) && !surname && !title.apart {
                 add_role(title, role, at, token.span);
                 return at + 1;
@@ -323,8 +327,11 @@ impl Scanner<'_> {
                 run.start = at + 1;
             }
         }
-        let kind = self.judge(&run, &title);
-        let Some(kind) = kind else { return };
+        let Some(kind) = self.judge(&run, &title) else { return };
+        if kind == EntityKind::Organisation && title.source == SourceType::Unknown {
+            self.fold(run.end - 1);
+            title.source = self.names.tail(&self.folded).unwrap_or_default();
+        }
         let (Some(first), Some(last)) = (self.tokens.get(run.start), self.tokens.get(run.end - 1)) else { return };
         let name = first.span.join(last.span);
         let adjoins = title.from.is_some() && !title.apart;
@@ -339,6 +346,13 @@ impl Scanner<'_> {
             return;
         }
         self.found.push(Found { common, name: run, full: from.join(name), kind, canonical: None, title });
+    }
+
+    /// Whether the run is the name of a body by a last word that means something else alone: "the Evening Post".
+    fn is_called(&mut self, run: &Range<usize>) -> bool {
+        self.fold(run.end - 1);
+        let article = run.start.checked_sub(1).is_some_and(|at| matches!(self.word(at), "the" | "The"));
+        article && self.names.tail(&self.folded).is_some()
     }
 
     /// What a run names; `None` if nobody and nothing that speaks.
@@ -362,6 +376,9 @@ impl Scanner<'_> {
                 Some(_) => return None,
                 None => {}
             }
+        }
+        if count > 1 && !title.person && self.is_called(run) {
+            return Some(EntityKind::Organisation);
         }
         self.fold(first);
         let given = self.names.given(&self.folded).is_some();

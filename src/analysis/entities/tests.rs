@@ -37,6 +37,20 @@ fn two_people_with_one_surname_stay_two() {
 }
 
 #[test]
+fn a_title_after_a_comma_comes_off_too() {
+    let cast = cast("The report is out. Its author, Dr. Mira Stone, left. The mayor, Tom Vale, stayed.");
+    assert_eq!(cast.entities.iter().map(|e| e.name.as_str()).collect::<Vec<_>>(), ["Mira Stone", "Tom Vale"]);
+}
+
+#[test]
+fn a_paper_by_its_last_word_and_its_article() {
+    let kinds = |text: &str| cast(text).entities.iter().map(|e| (e.kind, e.source_type)).collect::<Vec<_>>();
+    assert_eq!(kinds("The Evening Post reported it."), [(EntityKind::Organisation, SourceType::Media)]);
+    assert_eq!(kinds("The Harbour Herald reported it."), [(EntityKind::Organisation, SourceType::Media)]);
+    assert_eq!(kinds("Emily Post wrote it."), [(EntityKind::Person, SourceType::Unknown)]);
+}
+
+#[test]
 fn spellings_of_a_name_are_one() {
     assert_eq!(names("Volodymyr Zelenskyy arrived. Later Zelensky spoke."), ["Volodymyr Zelenskyy"]);
 }

@@ -60,6 +60,7 @@ pub struct Role {
 pub struct Names {
     given: FxHashMap<Box<str>, Gender>,
     roles: FxHashMap<Box<str>, Role>,
+    tails: FxHashMap<Box<str>, SourceType>,
     stop: FxHashSet<Box<str>>,
     nicknames: FxHashMap<Box<str>, Vec<u16>>,
     /// Names of several words: states, governments, bodies, offices.
@@ -83,6 +84,7 @@ impl Default for Names {
         Self {
             given: given(),
             roles: roles(),
+            tails: tails(),
             stop: rows(STOP).flat_map(|c| c.get(1).copied().unwrap_or("").split(' ')).map(Into::into).collect(),
             nicknames,
             phrases: Phrases::default(),
@@ -103,6 +105,12 @@ impl Names {
     pub fn role(&self, word: &str) -> Option<Role> {
         let role = self.roles.get(word).or_else(|| self.roles.get(word.strip_suffix('.')?));
         role.copied()
+    }
+
+    /// What kind of source a body is whose name ends in `word`, folded: "Post", "Institute". A word may be that and stand
+    /// for something else alone.
+    pub fn tail(&self, word: &str) -> Option<SourceType> {
+        self.tails.get(word).copied()
     }
 
     /// Whether a capitalised word names nobody.
@@ -167,6 +175,15 @@ fn roles() -> FxHashMap<Box<str>, Role> {
             let role = Role { usage, gender: gender_of(gender), source: source_of(source) };
             map.entry(fold(word).into()).or_insert(role);
         }
+    }
+    map
+}
+
+fn tails() -> FxHashMap<Box<str>, SourceType> {
+    let mut map = FxHashMap::with_capacity_and_hasher(200, Default::default());
+    for columns in rows(ROLES) {
+        let ["tail" | "body", _, source, words] = columns[..] else { continue };
+        map.extend(words.split(' ').map(|word| (fold(word).into(), source_of(source))));
     }
     map
 }
