@@ -266,7 +266,8 @@ impl Scanner<'_> {
             return given && next_capital && at > start;
         }
         let compound = word.split_once('-').is_some_and(|(a, _)| self.names.phrases.camp(a).is_some());
-        (token.pos == Pos::Name || given || token.lemma == 0) && !compound
+        (token.pos == Pos::Name || given || token.lemma == 0 || next_capital && self.is_called(&(at..at + 2)))
+            && !compound
     }
 
     /// The tokens of the name that begins at `at`.

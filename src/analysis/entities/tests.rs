@@ -46,6 +46,7 @@ fn a_title_after_a_comma_comes_off_too() {
 fn a_paper_by_its_last_word_and_its_article() {
     let kinds = |text: &str| cast(text).entities.iter().map(|e| (e.kind, e.source_type)).collect::<Vec<_>>();
     assert_eq!(kinds("The Evening Post reported it."), [(EntityKind::Organisation, SourceType::Media)]);
+    assert_eq!(kinds("They read the Daily Post."), [(EntityKind::Organisation, SourceType::Media)]);
     assert_eq!(kinds("The Harbour Herald reported it."), [(EntityKind::Organisation, SourceType::Media)]);
     assert_eq!(kinds("Emily Post wrote it."), [(EntityKind::Person, SourceType::Unknown)]);
 }
