@@ -180,7 +180,7 @@ fn roles() -> FxHashMap<Box<str>, Role> {
 }
 
 fn tails() -> FxHashMap<Box<str>, SourceType> {
-    let mut map = FxHashMap::with_capacity_and_hasher(200, Default::default());
+    let mut map = FxHashMap::with_capacity_and_hasher(200, FxBuildHasher);
     for columns in rows(ROLES) {
         let ["tail" | "body", _, source, words] = columns[..] else { continue };
         map.extend(words.split(' ').map(|word| (fold(word).into(), source_of(source))));
