@@ -78,5 +78,5 @@ impl Job {
 fn measure(corpus: &Corpus, pool: &Pool, article: usize) -> Arc<Vec<Measure>> {
     let entry = corpus.entries.get(article);
     let member = entry.and_then(|e| pool.member_of(article, &e.article, e.profile.as_ref()?));
-    Arc::new(member.map_or_else(Vec::new, |m| m.measures().to_vec()))
+    Arc::new(member.map_or_else(Vec::new, |m| m.figures()))
 }

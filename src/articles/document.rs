@@ -41,6 +41,7 @@ pub struct Document {
     /// Sentences in order.
     pub sentences: Vec<Sentence>,
     /// Words as the measures count them, in order.
+    #[serde(with = "crate::text::span::steps")]
     pub words: Vec<Span>,
 }
 

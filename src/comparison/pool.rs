@@ -22,7 +22,12 @@ use super::{
     story::{self, Story},
 };
 use crate::{
-    analysis::{Lists, Packed, Profile, entities::SourceType, genre::Genre, voices::Voice},
+    analysis::{
+        Lists, Packed, Profile,
+        entities::{Entity, SourceType},
+        genre::Genre,
+        voices::Voice,
+    },
     articles::Article,
 };
 
@@ -81,12 +86,23 @@ impl Member {
 
     /// The article as a side of a pair.
     pub fn side(&self) -> Side<'_> {
-        Side { article: &self.article, profile: self.profile(), label: &self.label }
+        self.side_of(self.profile())
     }
 
     /// Its measures, worked out once.
     pub fn measures(&self) -> &[Measure] {
         &self.worked_out().measures
+    }
+
+    /// Its measures without their passages, for tables of very many articles: nothing more is kept of it.
+    pub fn figures(&self) -> Vec<Measure> {
+        let known = self.worked_out.get().map(|w| w.measures.clone());
+        let mut measures = known.unwrap_or_else(|| {
+            let profile = self.opened();
+            Figures::of(self.side_of(&profile)).measures()
+        });
+        measures.iter_mut().for_each(|m| m.evidence = Vec::new());
+        measures
     }
 
     /// Its words, read once and kept.
@@ -97,15 +113,33 @@ impl Member {
     /// Profile and words for one use: those that are kept, or opened and forgotten, so that a large pool needs little
     /// room.
     pub(super) fn passing(&self) -> Passing<'_> {
-        let profile = self.open.get().map_or_else(|| self.packed.open(), Arc::clone);
-        let side = Side { article: &self.article, profile: &profile, label: &self.label };
-        let features = self.features.get().map_or_else(|| Cow::Owned(Features::of(side)), Cow::Borrowed);
+        let profile = self.opened();
+        let read = || Cow::Owned(Features::of(self.side_of(&profile)));
+        let features = self.features.get().map_or_else(read, Cow::Borrowed);
         Passing { member: self, features, profile }
+    }
+
+    /// What was measured in it, for one use.
+    fn opened(&self) -> Arc<Profile> {
+        self.open.get().map_or_else(|| self.packed.open(), Arc::clone)
+    }
+
+    fn side_of<'a>(&'a self, profile: &'a Profile) -> Side<'a> {
+        Side { article: &self.article, profile, label: &self.label }
     }
 
     /// What tells its story, worked out once.
     pub fn signature(&self) -> &Signature {
         self.signature.get_or_init(|| Signature::of(&self.article, &self.passing().features))
+    }
+
+    /// Who is heard in it and what they are, for one use among very many articles.
+    pub(super) fn heard(&self) -> Vec<(Entity, u32, usize)> {
+        let profile = self.opened();
+        let read = || Figures::of(self.side_of(&profile)).speaker_shares();
+        let shares = self.worked_out.get().map_or_else(|| Cow::Owned(read()), |w| Cow::Borrowed(&w.speakers));
+        let words = shares.iter().filter(|s| s.words > 0).filter_map(|s| Some((s.speaker?, s.words)));
+        words.filter_map(|(i, words)| Some((profile.entities.get(i as usize)?.clone(), i, words))).collect()
     }
 
     /// Who is heard in it, worked out once.
@@ -165,7 +199,7 @@ pub(super) struct Passing<'a> {
 impl Passing<'_> {
     /// The article as a side of a pair.
     pub(super) fn side(&self) -> Side<'_> {
-        Side { article: &self.member.article, profile: &self.profile, label: &self.member.label }
+        self.member.side_of(&self.profile)
     }
 }
 

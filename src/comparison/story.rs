@@ -95,6 +95,11 @@ pub fn story_of(pool: &Pool, articles: &[usize]) -> Story {
 }
 
 fn exact(members: &[Placed<'_>]) -> Story {
+    // These few are looked at: they stay open.
+    for (_, member) in members {
+        member.profile();
+        member.speakers();
+    }
     let quoted = quoted(members);
     let spreads = spreads(members, &quoted);
     let parts: Vec<Vec<Parts>> = spreads.iter().map(|x| spreads.iter().map(|y| apart(x, y)).collect()).collect();
@@ -236,12 +241,7 @@ type Heard = (usize, u32, Entity, usize);
 fn quoted(members: &[Placed<'_>]) -> Vec<QuotedRow> {
     let mut heard: Vec<Heard> = Vec::new();
     for (i, (_, member)) in members.iter().enumerate() {
-        let passing = member.passing();
-        for share in member.speakers().iter().filter(|s| s.words > 0) {
-            let Some(speaker) = share.speaker else { continue };
-            let Some(entity) = passing.side().profile.entities.get(speaker as usize) else { continue };
-            heard.push((i, speaker, entity.clone(), share.words));
-        }
+        heard.extend(member.heard().into_iter().map(|(entity, speaker, words)| (i, speaker, entity, words)));
     }
     heard.sort_by_key(|h| identity::is_one_word(&h.2));
     let mut rows: Vec<QuotedRow> = Vec::new();
