@@ -2,41 +2,20 @@
 //!
 //! After a change that is meant to show: `INSTA_UPDATE=always cargo test --test screens`, then read the difference.
 
-use std::{collections::BTreeMap, fmt::Write as _, sync::OnceLock};
+mod common;
 
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use common::{app, frame};
 use parallax::{
     app::{Action, App, Lens, Panel, Side, Status, overlay::Overlay, update},
     view,
-    workspace::open::{Request, open},
 };
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
     style::{Color, Modifier},
 };
-
-/// The dashboard over the samples, opened once.
-fn app() -> App {
-    static APP: OnceLock<App> = OnceLock::new();
-    let opened = || {
-        let (corpus, context, _) = open(&Request::default()).finish();
-        let mut app = App::new(corpus.into(), context.lists);
-        update(&mut app, Action::Show(Lens::Voices));
-        update(&mut app, Action::Show(Lens::Overview));
-        app.panel = Panel::Table;
-        app
-    };
-    APP.get_or_init(opened).clone()
-}
-
-/// Draws as the event loop does and hands the layout back.
-fn frame(app: &mut App, size: (u16, u16)) -> Buffer {
-    let area = Rect::new(0, 0, size.0, size.1);
-    let mut buffer = Buffer::empty(area);
-    let layout = view::draw(app, area, &mut buffer);
-    update(app, Action::Drawn(layout));
-    buffer
-}
 
 /// Carries out named actions one by one, with a frame after each.
 fn after(app: &mut App, size: (u16, u16), names: &str) -> Buffer {

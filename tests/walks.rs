@@ -3,8 +3,9 @@
 
 #![expect(clippy::panic, reason = "a test says what it misses")]
 
-use std::sync::OnceLock;
+mod common;
 
+use common::{app, frame};
 use parallax::{
     app::{
         Action, App, Lens, Panel, Side, Status,
@@ -13,31 +14,8 @@ use parallax::{
         sheets, update,
     },
     comparison::{Measure, MeasureId},
-    view,
-    workspace::open::{Request, open},
 };
-use ratatui::{buffer::Buffer, layout::Rect};
-
-fn app() -> App {
-    static APP: OnceLock<App> = OnceLock::new();
-    let opened = || {
-        let (corpus, context, _) = open(&Request::default()).finish();
-        let mut app = App::new(corpus.into(), context.lists);
-        update(&mut app, Action::Show(Lens::Voices));
-        update(&mut app, Action::Show(Lens::Overview));
-        app.panel = Panel::Table;
-        app
-    };
-    APP.get_or_init(opened).clone()
-}
-
-fn frame(app: &mut App, (width, height): (u16, u16)) -> Buffer {
-    let area = Rect::new(0, 0, width, height);
-    let mut buffer = Buffer::empty(area);
-    let layout = view::draw(app, area, &mut buffer);
-    update(app, Action::Drawn(layout));
-    buffer
-}
+use ratatui::buffer::Buffer;
 
 fn text(buffer: &Buffer) -> String {
     buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect()

@@ -8,6 +8,7 @@
 //! outside (saving, copying, loading) comes out as [`Effect`]s, whose results come back as actions.
 
 pub mod action;
+pub mod colours;
 pub mod commands;
 pub mod compared;
 pub mod cursor;
@@ -32,6 +33,7 @@ pub mod whole;
 pub mod wraps;
 
 pub use action::{Action, Snapshot};
+pub use colours::Colours;
 pub use effect::{Crop, Effect, Picture};
 pub use event::on_event;
 pub use jobs::Job;

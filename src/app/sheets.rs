@@ -9,7 +9,7 @@ use crate::{analysis::lists::parse_toml, comparison::MeasureId, text::wrap};
 
 #[derive(Deserialize)]
 struct Texts {
-    welcome: Vec<String>,
+    welcome: Vec<Vec<String>>,
     term: BTreeMap<String, Term>,
 }
 
@@ -29,9 +29,10 @@ fn texts() -> &'static Texts {
     })
 }
 
-/// The lines of the welcome strip.
-pub fn welcome() -> &'static [String] {
-    &texts().welcome
+/// The lines of the welcome strip: the most that fits `cells`.
+pub fn welcome(cells: usize) -> &'static [String] {
+    let fits = |lines: &&Vec<String>| lines.iter().all(|line| crate::text::wrap::width(line) <= cells);
+    texts().welcome.iter().find(fits).or_else(|| texts().welcome.last()).map_or(&[], Vec::as_slice)
 }
 
 /// What a term of `help.toml` means.

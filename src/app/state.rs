@@ -3,6 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
+    colours::Colours,
     compared::Pairing,
     figures::Figures,
     keymap::Keymap,
@@ -166,6 +167,8 @@ pub struct App {
     pub search: Option<Search>,
     /// The theme's name.
     pub theme: String,
+    /// Which colours the terminal has.
+    pub colours: Colours,
     /// Whether the mouse is reported.
     pub mouse: bool,
     /// Whether the welcome strip is shown.
@@ -182,6 +185,8 @@ pub struct App {
     pub unsaved: bool,
     /// Where one was before jumps.
     pub history: Vec<Place>,
+    /// Lens and pair before `q` was pressed, as long as nothing else is done: there the next run begins.
+    pub leaving: Option<(Lens, (usize, usize))>,
     /// The last command, for `.`.
     pub last: Option<super::Action>,
     /// What was drawn last.
@@ -233,6 +238,8 @@ impl App {
             progress: None,
             search: None,
             theme: "terminal".to_owned(),
+            colours: Colours::default(),
+            leaving: None,
             mouse: false,
             welcome: false,
             edits: Vec::new(),

@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use super::{Outcome, args::Args, complain, request::request, summary};
 use crate::{
     analysis::Lists,
-    app::{Keymap, definitions::counted_as},
+    app::{Colours, Keymap, definitions::counted_as},
     terminal::{self, Start},
     text::neutral::neutral,
     view::Theme,
@@ -40,7 +40,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     let keymap = keymap(&request, &mut messages);
     let start = Start {
-        theme: args.look.theme.clone().or_else(no_colour),
+        theme: args.look.theme.clone(),
+        colours: colours(),
         default_theme: config.theme,
         mouse: config.mouse.unwrap_or(false),
         keymap,
@@ -118,7 +119,9 @@ fn print_config(config: &Config, request: &Request, lists: &Lists) -> Result<()>
     Ok(())
 }
 
-/// The theme without colours where the environment asks for none (see no-color.org).
-fn no_colour() -> Option<String> {
-    env::var_os("NO_COLOR").filter(|v| !v.is_empty()).map(|_| "mono".to_owned())
+/// The colours of the terminal, as the environment has them.
+fn colours() -> Colours {
+    let [no_color, colorterm, term] =
+        ["NO_COLOR", "COLORTERM", "TERM"].map(|name| env::var_os(name).map(|v| v.to_string_lossy().into_owned()));
+    Colours::of(no_color.as_deref(), colorterm.as_deref(), term.as_deref())
 }

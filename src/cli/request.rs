@@ -5,7 +5,7 @@ use anyhow::{Result, anyhow, bail};
 use super::args;
 use crate::{
     sources::Options,
-    workspace::{Folders, Input, Request},
+    workspace::{Folders, Input, Request, session::Arrangement},
 };
 
 /// What the user asked to open. Without a path: standard input if it is a pipe with something in it is *not* guessed;
@@ -28,6 +28,7 @@ pub fn request(input: &args::Input) -> Result<Request> {
     }
     Ok(Request {
         inputs,
+        arrangement: Arrangement::default(),
         options,
         lists: input.lists.clone(),
         threshold: input.threshold,

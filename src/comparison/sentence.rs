@@ -28,7 +28,7 @@ fn clear(measures: &[MeasurePair]) -> String {
     let clear: Vec<String> = measures
         .iter()
         .filter(|m| m.reading == Reading::Clear)
-        .map(|m| format!("{} ({} / {})", m.a.id.definition().name, m.a.text(), m.b.text()))
+        .map(|m| format!("{} {} against {}", m.a.id.definition().name, m.a.text(), m.b.text()))
         .collect();
     match (judged, clear.is_empty()) {
         (0, _) => "too few to say whether any measure differs".to_owned(),

@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Caption, Format, Options, Palette, Picture, picture, save};
 use crate::{
-    app::{self, App, Crop, Status, overlay::Overlay, subject},
+    app::{self, App, Colours, Crop, Status, overlay::Overlay, subject},
     text::slug::file_name,
     view::{self, Theme},
 };
@@ -44,6 +44,10 @@ impl Shot {
         app.progress = None;
         if let Some(theme) = wish.theme.clone().or_else(|| (!wish.screen).then(|| "print".to_owned())) {
             app.theme = theme;
+            app.colours = Colours::True;
+        }
+        if app.colours != Colours::None {
+            app.colours = Colours::True;
         }
         if !wish.screen {
             app.overlays = vec![Overlay::Briefing];
@@ -64,7 +68,7 @@ impl Shot {
         let formats = wish.formats.iter().map(|f| f.parse()).collect::<Result<Vec<Format>>>()?;
         let options = Options {
             scale: wish.scale,
-            palette: Palette::for_theme(Theme::named(&app.theme)),
+            palette: Palette::for_theme(Theme::shown(&app.theme, app.colours)),
             crop,
             margin: !wish.screen,
             caption: Caption { title: name.replace('-', " "), description },

@@ -43,6 +43,9 @@ impl Guard {
                 process::exit(PANICKED);
             }
         }));
+        // Where NO_COLOR is set the library writes an empty style for each colour, which takes bold and underline away
+        // too. The themes see to colours here.
+        crossterm::style::force_color_output(true);
         take()?;
         let terminal = Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| restore())?;
         Ok(Self { terminal: Some(terminal) })

@@ -22,11 +22,14 @@ use super::{
 };
 use crate::{
     analysis::Lists,
-    app::{Action, App, Compute, Effect, Lens, Snapshot, on_event, update},
+    app::{Action, App, Colours, Compute, Effect, Lens, Snapshot, on_event, update},
     export::{Shot, copy, made, report, shot::said},
     text::neutral::neutral,
     view,
-    workspace::{Corpus, Folders, Keeper, News, Order, Request, Session, session::Place},
+    workspace::{
+        Corpus, Folders, Keeper, News, Order, Request, Session,
+        session::{Arrangement, Place},
+    },
 };
 
 /// How long the second key of a sequence is waited for before its list opens.
@@ -42,6 +45,8 @@ pub struct Start {
     pub request: Request,
     /// The theme asked for on the command line or by the environment.
     pub theme: Option<String>,
+    /// Which colours the terminal has.
+    pub colours: Colours,
     /// The theme where neither that nor the last run chose one.
     pub default_theme: Option<String>,
     /// Bindings of the user's own, already checked.
@@ -115,6 +120,10 @@ struct Desk {
     folders: Option<Folders>,
     /// Under which name the place in this corpus is remembered.
     place: String,
+    /// How the articles of this corpus were changed in the file picker.
+    arrangement: Arrangement,
+    /// The theme of the command line, which is for this run alone.
+    given: Option<String>,
     /// Whether the place of the last run is still to be taken up.
     resume: bool,
     _watcher: Option<notify::RecommendedWatcher>,
@@ -131,14 +140,21 @@ impl Desk {
     fn new(start: Start, out: Sender<Event>) -> Self {
         let folders = start.request.folders.clone();
         let place = start.request.place();
+        let mut start = start;
         let session = folders.as_ref().map(|f| Session::read(&f.state)).unwrap_or_default();
+        if let Some(place) = session.places.get(&place) {
+            start.request.arrangement.clone_from(&place.arrangement);
+        }
+        let arrangement = start.request.arrangement.clone();
         let mut app = App::new(Arc::new(Corpus::default()), Arc::new(Lists::builtin()));
         app.compute = Compute::Beside;
+        app.colours = start.colours;
         app.made = Some(made::today());
         app.welcome = !session.welcomed && start.request.inputs.is_empty();
         if let Some(keymap) = start.keymap {
             app.keymap = keymap;
         }
+        let given = start.theme.clone();
         if let Some(theme) = start.theme.or_else(|| session.theme.clone()).or(start.default_theme) {
             update(&mut app, Action::UseTheme(theme));
         }
@@ -155,7 +171,19 @@ impl Desk {
         let jobs = Jobs::start(move |action| drop(answers.send(Event::Answer(action))));
         let keeper = Keeper::start(start.request, move |news| drop(out.send(Event::News(news))));
         let clipboard = Clipboard::default();
-        Self { app, keeper, jobs, clipboard, session, folders, place, resume: true, _watcher: watcher }
+        Self {
+            app,
+            keeper,
+            jobs,
+            clipboard,
+            session,
+            folders,
+            place,
+            arrangement,
+            given,
+            resume: true,
+            _watcher: watcher,
+        }
     }
 
     fn draw(&mut self, guard: &mut Guard) -> Result<()> {
@@ -232,6 +260,11 @@ impl Desk {
             News::Message(message) => Action::Complain(message),
             News::Mistakes(list) => Action::Mistakes(list),
             News::Reread(articles, own) => Action::Reread(articles, own),
+            News::Arranged(arrangement) => {
+                self.arrangement = arrangement;
+                self.remember();
+                return Ok(Flow::On);
+            }
         };
         self.act(action, guard)
     }
@@ -267,7 +300,7 @@ impl Desk {
             Effect::Copy(text) => return self.copy(&text, guard),
             Effect::Load { paths, add } => {
                 let inputs = paths.iter().map(|p| crate::workspace::Input::parse(&p.to_string_lossy())).collect();
-                self.keeper.order(if add { Order::Add(inputs) } else { Order::Open(inputs) });
+                self.load(inputs, add);
             }
             Effect::Arrange(order) => self.keeper.order(Order::Arrange(order)),
             Effect::Threshold(weight) => self.keeper.order(Order::Threshold(weight)),
@@ -284,6 +317,18 @@ impl Desk {
             Effect::SaveReport { format, path } => self.save_report(format, path),
         }
         Ok(Flow::On)
+    }
+
+    /// Opens more articles, or others: then the place of those is taken up when they are there.
+    fn load(&mut self, inputs: Vec<crate::workspace::Input>, add: bool) {
+        if add {
+            return self.keeper.order(Order::Add(inputs));
+        }
+        self.remember();
+        self.place = Request { inputs: inputs.clone(), ..Request::default() }.place();
+        self.arrangement = self.session.places.get(&self.place).map(|p| p.arrangement.clone()).unwrap_or_default();
+        self.resume = true;
+        self.keeper.order(Order::Open(inputs, self.arrangement.clone()));
     }
 
     /// Draws at once, so that the picture shows this moment, and writes beside the screen.
@@ -364,9 +409,12 @@ impl Desk {
     /// Keeps theme and place for the next run.
     fn remember(&mut self) {
         let id = |i: usize| self.app.corpus.entries.get(i).map(|e| e.article.id.clone());
-        let (a, b) = self.app.pair;
-        let place = Place { pair: id(a).zip(id(b)), lens: Some(self.app.lens.name().to_owned()) };
-        self.session.theme = Some(self.app.theme.clone());
+        let (lens, (a, b)) = self.app.leaving.unwrap_or((self.app.lens, self.app.pair));
+        let (pair, lens) = (id(a).zip(id(b)), Some(lens.name().to_owned()));
+        let place = Place { pair, lens, arrangement: self.arrangement.clone() };
+        if self.given.as_ref() != Some(&self.app.theme) {
+            self.session.theme = Some(self.app.theme.clone());
+        }
         self.session.places.insert(self.place.clone(), place);
         self.keep_session();
     }
@@ -374,7 +422,7 @@ impl Desk {
     fn keep_session(&mut self) {
         let Some(folders) = &self.folders else { return };
         // Nothing the user made is in it: a full disk must not hold up leaving.
-        let _ = self.session.write(&folders.state);
+        let _ = self.session.write(&folders.state, &self.place);
     }
 }
 

@@ -26,13 +26,13 @@ pub(super) enum Change {
 /// Watches the files of `request` and its corrections, until `tell` returns `false`; a burst of changes counts once.
 pub(super) fn watch(request: &Request, tell: impl Fn(Change) -> bool + Send + 'static) -> Option<RecommendedWatcher> {
     let places = places(request);
-    let files = if places.whole.is_empty() { places.files.clone() } else { Vec::new() };
+    let counting = places.clone();
     let own = request.edits.clone();
     let (changed, changes) = channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         let Ok(event) = event else { return };
         if event.kind.is_modify() || event.kind.is_create() || event.kind.is_remove() {
-            let found = event.paths.iter().filter_map(|path| change_of(path, &files, own.as_deref())).max();
+            let found = event.paths.iter().filter_map(|path| change_of(path, &counting, own.as_deref())).max();
             if let Some(change) = found {
                 let _ = changed.send(change);
             }
@@ -58,7 +58,7 @@ pub(super) fn watch(request: &Request, tell: impl Fn(Change) -> bool + Send + 's
 }
 
 /// Folders to watch with all that is in them, folders to watch alone, and the files that count in those.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Places {
     whole: Vec<PathBuf>,
     flat: Vec<PathBuf>,
@@ -68,15 +68,18 @@ struct Places {
 /// A file is watched through its folder, as many programs put another one in its place.
 fn places(request: &Request) -> Places {
     let mut places = Places::default();
-    for input in &request.inputs {
-        let Input::Path(path) = input else { continue };
+    let added: Vec<Input> = request.arrangement.added.iter().map(|path| Input::parse(path)).collect();
+    for path in request.inputs.iter().chain(&added).filter_map(path_of).chain(&request.lists) {
         if path.is_dir() {
-            places.whole.push(path.clone());
+            places.whole.push(absolute(path));
         } else {
             places.files.push(path.clone());
             places.flat.push(folder_of(path));
         }
     }
+    // Word lists for every corpus.
+    let lists = request.folders.as_ref().map(|f| f.config.join("lists"));
+    places.whole.extend(lists.filter(|f| f.is_dir()).map(|f| absolute(&f)));
     if let Some(file) = &request.edits {
         places.flat.push(folder_of(file));
     }
@@ -89,13 +92,22 @@ fn places(request: &Request) -> Places {
     places
 }
 
+const fn path_of(input: &Input) -> Option<&PathBuf> {
+    if let Input::Path(path) = input { Some(path) } else { None }
+}
+
+/// The path as the watcher tells it.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
 fn folder_of(file: &Path) -> PathBuf {
     file.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
-/// What a change of `path` means, if it means something. `files` are those that count in folders watched for their sake;
-/// without any, every file does. `own` is the file of the corrections, where it is named.
-fn change_of(path: &Path, files: &[PathBuf], own: Option<&Path>) -> Option<Change> {
+/// What a change of `path` means, if it means something: in a folder watched alone only its files count, and what belongs
+/// to them. `own` is the file of the corrections, where it is named.
+fn change_of(path: &Path, places: &Places, own: Option<&Path>) -> Option<Change> {
     let name = path.file_name()?.to_string_lossy();
     let stem = edits::FILE.trim_end_matches("toml");
     let is_kept = path.parent().is_some_and(|f| f.ends_with("parallax/edits"));
@@ -105,8 +117,9 @@ fn change_of(path: &Path, files: &[PathBuf], own: Option<&Path>) -> Option<Chang
     if name.starts_with(stem) || is_kept || own.is_some_and(|o| o.file_name() == path.file_name()) {
         return Some(Change::Corrections);
     }
-    let counts =
-        files.is_empty() || name.starts_with("parallax.") || files.iter().any(|f| f.file_name() == path.file_name());
+    let counts = name.starts_with("parallax.")
+        || places.whole.iter().any(|folder| path.starts_with(folder))
+        || places.files.iter().any(|f| f.file_name() == path.file_name());
     counts.then_some(Change::Files)
 }
 
@@ -116,7 +129,7 @@ mod tests {
 
     #[test]
     fn corrections_are_told_from_articles_and_from_what_is_being_written() {
-        let all: &[PathBuf] = &[];
+        let all = &Places { whole: vec![PathBuf::from("a")], ..Places::default() };
         assert_eq!(change_of(Path::new("a/parallax.edits.toml"), all, None), Some(Change::Corrections));
         assert_eq!(change_of(Path::new("a/parallax.edits.1.toml"), all, None), Some(Change::Corrections));
         assert_eq!(change_of(Path::new("a/parallax.toml"), all, None), Some(Change::Files));
@@ -131,9 +144,15 @@ mod tests {
 
     #[test]
     fn beside_a_single_file_only_it_and_what_belongs_to_it_counts() {
-        let files = [PathBuf::from("a/001.txt")];
+        let files = Places {
+            whole: vec![PathBuf::from("/home/x/.config/parallax/lists")],
+            files: vec![PathBuf::from("a/001.txt")],
+            ..Places::default()
+        };
         assert_eq!(change_of(Path::new("a/001.txt"), &files, None), Some(Change::Files));
         assert_eq!(change_of(Path::new("a/parallax.topics.toml"), &files, None), Some(Change::Files));
         assert_eq!(change_of(Path::new("a/letter.txt"), &files, None), None);
+        let list = Path::new("/home/x/.config/parallax/lists/loaded.toml");
+        assert_eq!(change_of(list, &files, None), Some(Change::Files));
     }
 }

@@ -201,7 +201,8 @@ fn describe_cell(app: &App) -> (String, String) {
 
 fn describe_article(app: &App) -> (String, String) {
     let Some(entry) = app.selected_article().and_then(|i| app.corpus.entries.get(i)) else {
-        return ("no article matches; Esc shows all".to_owned(), String::new());
+        let none = if app.corpus.entries.is_empty() { "no article yet" } else { "no article matches; Esc shows all" };
+        return (none.to_owned(), String::new());
     };
     let article = &entry.article;
     let outlet = match &article.meta.outlet {

@@ -43,7 +43,7 @@ pub const SMALLEST: (u16, u16) = (60, 20);
 /// Draws the state into `area` of `buf` and returns what went where. Pure: same state, same cells.
 pub fn draw(app: &App, area: Rect, buf: &mut Buffer) -> Layout {
     let area = area.intersection(buf.area);
-    let theme = Theme::named(&app.theme);
+    let theme = Theme::shown(&app.theme, app.colours);
     buf.set_style(area, Style::reset());
     buf.set_style(area, theme.ground);
     let mut canvas = Canvas::new(app, theme, buf, Layout { area, ..Layout::default() });

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::OnceLock};
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
-use crate::analysis::lists::parse_toml;
+use crate::{analysis::lists::parse_toml, app::Colours};
 
 /// What something on the screen means; the theme says what that looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -103,6 +103,29 @@ impl Theme {
         all.get(name).or_else(|| all.get("terminal")).expect("the terminal theme is embedded")
     }
 
+    /// The theme of that name in the colours that the terminal has. Without colours every theme is the mono theme, which
+    /// tells all by bold, underline, reverse, italic and dim; with 16 those with colours of their own give way to the
+    /// terminal's; with 256 each colour is the nearest there is.
+    pub fn shown(name: &str, colours: Colours) -> &'static Self {
+        static INDEXED: OnceLock<BTreeMap<String, Theme>> = OnceLock::new();
+        let theme = Self::named(name);
+        match colours {
+            Colours::True => theme,
+            Colours::None => Self::named("mono"),
+            Colours::Sixteen if theme.ground.bg.is_some() => Self::named("terminal"),
+            Colours::Sixteen => theme,
+            Colours::Indexed => {
+                let all = INDEXED.get_or_init(|| all().iter().map(|(n, t)| (n.clone(), t.indexed())).collect());
+                all.get(name).unwrap_or(theme)
+            }
+        }
+    }
+
+    fn indexed(&self) -> Self {
+        let near = |style: Style| Style { fg: style.fg.map(nearest), bg: style.bg.map(nearest), ..style };
+        Self { ground: near(self.ground), styles: self.styles.map(near) }
+    }
+
     /// Whether there is a theme of that name.
     pub fn is_known(name: &str) -> bool {
         all().contains_key(name)
@@ -138,6 +161,29 @@ fn compile(entry: &Entry) -> Theme {
     Theme { ground: entry.ground.as_ref().map(style).unwrap_or_default(), styles }
 }
 
+/// The steps of the colour cube of xterm.
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+/// The red, green and blue of one of xterm's 256 colours from 16 on: the cube, then the greys.
+const fn rgb(index: u8) -> (u8, u8, u8) {
+    if index >= 232 {
+        let grey = 8 + 10 * (index - 232);
+        return (grey, grey, grey);
+    }
+    let at = index.saturating_sub(16);
+    (STEPS[at as usize / 36 % 6], STEPS[at as usize / 6 % 6], STEPS[at as usize % 6])
+}
+
+/// The nearest of xterm's 256 colours, but for the first 16, which terminals set as they like.
+fn nearest(color: Color) -> Color {
+    let Color::Rgb(r, g, b) = color else { return color };
+    let far = |index: &u8| {
+        let (x, y, z) = rgb(*index);
+        [(r, x), (g, y), (b, z)].iter().map(|(p, q)| u32::from(p.abs_diff(*q)).pow(2)).sum::<u32>()
+    };
+    (16..=255).min_by_key(far).map_or(color, Color::Indexed)
+}
+
 fn style(look: &Look) -> Style {
     let colour = |c: &Option<String>| c.as_ref().and_then(|c| c.parse::<Color>().ok());
     let mut style = Style { fg: colour(&look.fg), bg: colour(&look.bg), ..Style::default() };
@@ -160,7 +206,11 @@ mod tests {
 
     /// Relative luminance, WCAG 2.
     fn luminance(color: Color) -> Option<f64> {
-        let Color::Rgb(r, g, b) = color else { return None };
+        let (r, g, b) = match color {
+            Color::Rgb(r, g, b) => (r, g, b),
+            Color::Indexed(index) => rgb(index),
+            _ => return None,
+        };
         let channel = |c: u8| {
             let c = f64::from(c) / 255.0;
             if c <= 0.039_28 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
@@ -189,8 +239,8 @@ mod tests {
 
     #[test]
     fn contrast_is_at_least_four_and_a_half() {
-        for name in Theme::names() {
-            let theme = Theme::named(name);
+        let each = |colours| Theme::names().map(move |name| (name, Theme::shown(name, colours)));
+        for (name, theme) in each(Colours::True).chain(each(Colours::Indexed)) {
             let Some(ground) = theme.ground.bg else { continue };
             for (i, style) in theme.styles.iter().enumerate() {
                 if i == Role::Border as usize {
@@ -204,9 +254,25 @@ mod tests {
     }
 
     #[test]
+    fn with_256_colours_no_true_colour_is_left_and_with_16_only_the_names() {
+        let used =
+            |theme: &Theme| theme.styles.map(|s| [s.fg, s.bg]).into_iter().flatten().flatten().collect::<Vec<_>>();
+        for name in Theme::names() {
+            assert!(used(Theme::shown(name, Colours::Indexed)).iter().all(|c| !matches!(c, Color::Rgb(..))), "{name}");
+            let own = used(Theme::shown(name, Colours::Sixteen));
+            assert!(own.iter().all(|c| !matches!(c, Color::Rgb(..) | Color::Indexed(_))), "{name}");
+        }
+        assert_eq!(nearest(Color::Rgb(255, 0, 0)), Color::Indexed(196));
+        assert_eq!(nearest(Color::Rgb(128, 128, 128)), Color::Indexed(244));
+    }
+
+    #[test]
     fn without_colour_no_theme_colour_is_left() {
         let mono = Theme::named("mono");
         assert!(mono.styles.iter().all(|s| s.fg.is_none() && s.bg.is_none()));
+        for name in Theme::names() {
+            assert_eq!(Theme::shown(name, Colours::None).styles, mono.styles, "{name}");
+        }
     }
 
     #[test]

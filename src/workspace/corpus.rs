@@ -55,6 +55,16 @@ pub struct Names {
     labels: HashSet<String>,
 }
 
+impl Names {
+    /// The ids and labels of these entries.
+    pub fn of(entries: &[Entry]) -> Self {
+        Self {
+            ids: entries.iter().map(|e| e.article.id.clone()).collect(),
+            labels: entries.iter().map(|e| e.label.clone()).collect(),
+        }
+    }
+}
+
 /// Why a name does not name one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameError {

@@ -47,6 +47,15 @@ impl Input {
         Some(if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() })
     }
 
+    /// What [`Self::parse`] makes this input of again, from any folder; `None` for what comes only once.
+    pub fn address(&self) -> Option<String> {
+        match self {
+            Self::Samples | Self::Stdin => None,
+            Self::Link(link) => Some(link.clone()),
+            Self::Path(path) => Some(path.canonicalize().unwrap_or_else(|_| path.clone()).display().to_string()),
+        }
+    }
+
     /// The name for the title bar.
     pub fn name(&self) -> String {
         match self {

@@ -1,7 +1,7 @@
 //! [`Keeper`]: the thread that owns the open corpus. It takes orders and tells news; the screen never waits for it.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -15,7 +15,9 @@ use super::{
     Context, Corpus, Edits, Input, Loaded, Opened, Request, Store,
     corpus::{Entry, Names},
     edits::{EVERYWHERE, Step},
+    loader::Assembled,
     open,
+    session::Arrangement,
 };
 use crate::{
     analysis::{Lists, Packed, loaded::recount},
@@ -25,11 +27,14 @@ use crate::{
 /// How often news of a growing corpus is told.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// How many articles may be in an order of the user's own that is kept.
+const MOST_ORDERED: usize = 2000;
+
 /// What the keeper can be asked to do.
 #[derive(Debug)]
 pub enum Order {
-    /// Open these instead of what is open.
-    Open(Vec<Input>),
+    /// Open these instead of what is open, as they were arranged the last time.
+    Open(Vec<Input>, Arrangement),
     /// Open these beside what is open.
     Add(Vec<Input>),
     /// Keep only these articles, in this order, by position.
@@ -62,6 +67,8 @@ pub enum News {
     Progress(usize, usize),
     /// Everything asked for is loaded.
     Loaded,
+    /// Articles were added, taken out or moved: all such changes of this corpus.
+    Arranged(Arrangement),
     /// The corrections were changed by another program, or read from disk.
     Edits(Step),
     /// The corrections are on disk.
@@ -131,8 +138,12 @@ struct Work {
     originals: HashMap<String, Article>,
     /// Which load is the present one; what an older one still sends is left out.
     load: u64,
-    /// Position of the first article of the present load.
-    base: usize,
+    /// Where the articles of the present load stand; `None` for one that is not shown.
+    slots: Vec<Option<usize>>,
+    /// Whether the present load adds to what was there.
+    adding: bool,
+    /// How many articles of the present load were open already.
+    doubled: usize,
     cancel: Option<Arc<AtomicBool>>,
     measured: usize,
     /// Whether the present load reads again what was open.
@@ -153,7 +164,9 @@ impl Work {
             store: None,
             originals: HashMap::new(),
             load: 0,
-            base: 0,
+            slots: Vec::new(),
+            adding: false,
+            doubled: 0,
             cancel: None,
             measured: 0,
             again: false,
@@ -191,7 +204,7 @@ impl Work {
     fn open(&mut self) {
         let opened = open(&self.request);
         (self.corpus, self.names) = (Corpus::named(opened.name.clone()), Names::default());
-        (self.originals, self.measured, self.base) = (HashMap::new(), 0, 0);
+        (self.originals, self.measured, self.adding) = (HashMap::new(), 0, false);
         self.begin(opened);
     }
 
@@ -209,6 +222,7 @@ impl Work {
     /// Hands on what `loader` says, under the number of this load.
     fn follow(&mut self, loader: super::Loader) {
         self.load += 1;
+        (self.slots, self.doubled) = (Vec::new(), 0);
         self.cancel = Some(loader.canceller());
         let (mail, load) = (self.mail.clone(), self.load);
         thread::spawn(move || {
@@ -230,13 +244,12 @@ impl Work {
     fn take(&mut self, event: Loaded) {
         match event {
             Loaded::Article(article, label) => {
-                if let Some(original) = article.original {
-                    self.originals.insert(original.id.clone(), original);
-                }
-                self.corpus.push(&mut self.names, article.corrected, label);
+                let slot = self.receive(*article, label);
+                self.slots.push(slot);
             }
             Loaded::Profile(n, profile) => {
-                if let Some(entry) = self.corpus.entries.get_mut(self.base + n) {
+                let slot = self.slots.get(n).copied().flatten();
+                if let Some(entry) = slot.and_then(|at| self.corpus.entries.get_mut(at)) {
                     entry.profile = Some(profile);
                     self.measured += 1;
                 }
@@ -247,9 +260,11 @@ impl Work {
             }
             Loaded::Done => {
                 self.cancel = None;
+                self.put_in_order();
                 self.publish();
                 (self.tell)(News::Loaded);
                 self.tell_orphans();
+                self.tell_added();
                 if std::mem::take(&mut self.again) {
                     let own = self.context.lists.own.entries().iter().filter(|e| e.holds).count();
                     (self.tell)(News::Reread(self.corpus.entries.len(), own));
@@ -275,9 +290,9 @@ impl Work {
 
     fn obey(&mut self, order: Order) {
         match order {
-            Order::Open(inputs) => {
+            Order::Open(inputs, arrangement) => {
                 if self.is_saved() {
-                    self.request.inputs = inputs;
+                    (self.request.inputs, self.request.arrangement) = (inputs, arrangement);
                     self.open();
                 }
             }
@@ -312,15 +327,76 @@ impl Work {
 
     /// Loads more articles behind those that are open, under the lists and corrections in force.
     fn add(&mut self, inputs: Vec<Input>) {
-        let request = Request { inputs: inputs.clone(), ..self.request.clone() };
-        if self.request.inputs.is_empty() {
-            self.request.inputs.push(Input::Samples);
+        let (added, open) = (&mut self.request.arrangement.added, &self.request.inputs);
+        for name in inputs.iter().filter_map(Input::address) {
+            let open = open.iter().any(|i| i.address().as_ref() == Some(&name));
+            if !open && !added.contains(&name) {
+                added.push(name);
+            }
         }
-        self.request.inputs.extend(inputs);
+        let request = Request { inputs, ..self.request.clone() };
         self.stop();
-        self.base = self.corpus.entries.len();
+        self.names = Names::of(&self.corpus.entries);
+        self.adding = true;
         let loader = open::load(&request, self.context.clone());
         self.follow(loader);
+    }
+
+    /// Takes in an article of the present load and returns its place. One that was taken out stays out, until it is
+    /// added again; one that is open already is not added a second time.
+    fn receive(&mut self, article: Assembled, label: Option<String>) -> Option<usize> {
+        let Assembled { corrected, original } = article;
+        if self.adding || !self.request.arrangement.added.is_empty() {
+            let same = |e: &Entry| e.article.id == corrected.id && e.article.text == corrected.text;
+            if self.corpus.entries.iter().any(same) {
+                self.doubled += 1;
+                return None;
+            }
+        }
+        if self.adding {
+            self.request.arrangement.removed.retain(|id| *id != corrected.id);
+        }
+        if let Some(original) = original {
+            self.originals.insert(original.id.clone(), original);
+        }
+        self.corpus.push(&mut self.names, corrected, label);
+        let removed = |e: &Entry| self.request.arrangement.removed.contains(&e.article.id);
+        if self.corpus.entries.last().is_some_and(removed) {
+            self.corpus.entries.pop();
+            return None;
+        }
+        Some(self.corpus.entries.len() - 1)
+    }
+
+    /// Puts the articles into the order in which the user had put them; new ones come last.
+    fn put_in_order(&mut self) {
+        let order = &self.request.arrangement.order;
+        if order.is_empty() {
+            return;
+        }
+        let places: HashMap<&str, usize> = order.iter().enumerate().map(|(i, id)| (id.as_str(), i)).collect();
+        let place = |e: &Entry| places.get(e.article.id.as_str()).copied().unwrap_or(order.len());
+        self.corpus.entries.sort_by_key(place);
+    }
+
+    /// Says what was added, once all of it is there, and keeps it for the next time.
+    fn tell_added(&mut self) {
+        if !std::mem::take(&mut self.adding) {
+            return;
+        }
+        let new = self.slots.iter().flatten().count();
+        let said = match (new, self.doubled) {
+            (0, 0) => "nothing was added: no article was found there".to_owned(),
+            (new, 0) => format!("added: {new}"),
+            (0, doubled) => format!("nothing was added: open already: {doubled}"),
+            (new, doubled) => format!("added: {new}; open already: {doubled}"),
+        };
+        (self.tell)(News::Note(said));
+        self.tell_arranged();
+    }
+
+    fn tell_arranged(&self) {
+        (self.tell)(News::Arranged(self.request.arrangement.clone()));
     }
 
     fn arrange(&mut self, order: &[usize]) {
@@ -329,8 +405,17 @@ impl Work {
             return;
         }
         let entries: Vec<Entry> = order.iter().filter_map(|&i| self.corpus.entries.get(i).cloned()).collect();
+        let ids: Vec<String> = entries.iter().map(|e| e.article.id.clone()).collect();
+        let kept: HashSet<&str> = ids.iter().map(String::as_str).collect();
+        let gone = self.corpus.entries.iter().map(|e| &e.article.id).filter(|id| !kept.contains(id.as_str()));
+        let arrangement = &mut self.request.arrangement;
+        arrangement.removed.extend(gone.cloned());
+        if !order.is_sorted() || !arrangement.order.is_empty() {
+            arrangement.order = if ids.len() > MOST_ORDERED { Vec::new() } else { ids };
+        }
         self.corpus.entries = entries;
         self.publish();
+        self.tell_arranged();
     }
 
     /// Counts the loaded terms anew; nothing is analysed again.

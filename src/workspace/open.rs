@@ -14,6 +14,7 @@ use super::{
     input::{SAMPLE_PROJECT, SAMPLES, shared_folder},
     loader::Source,
     project, rule_files,
+    session::Arrangement,
     storage::read_if_there,
 };
 use crate::{
@@ -41,6 +42,8 @@ const UNAPPLIED: &str = "articles are answered as they come: corrections made by
 pub struct Request {
     /// What to open, in order; nothing means the samples.
     pub inputs: Vec<Input>,
+    /// What was added, taken out and moved in the file picker. It does not change where project file and corrections lie.
+    pub arrangement: Arrangement,
     /// How to read it.
     pub options: Options,
     /// Word lists named on the command line.
@@ -99,6 +102,7 @@ pub fn open(request: &Request) -> Opened {
     let (project, lists, rules) = read_own(request, &inputs, folder.as_deref(), &mut messages);
     let name = project.name.clone().unwrap_or_else(|| title(&inputs));
     let mut source = source(&inputs, &request.options, &project);
+    let added: Vec<Input> = request.arrangement.added.iter().map(|path| Input::parse(path)).collect();
     let (store, edits) = match (store_place(request, folder.as_deref()), &request.folders) {
         (Some(path), _) => open_store(&path, &mut messages),
         (None, Some(folders)) if !request.as_they_come => {
@@ -119,6 +123,7 @@ pub fn open(request: &Request) -> Opened {
     }
     let lists = lists.with_terms_by_hand(&edits.terms_by_hand());
     let context = Context { lists: Arc::new(lists), rules, project: Arc::new(project), edits: Arc::new(edits) };
+    let source = Box::new(source.chain(self::source(&added, &request.options, &context.project)));
     let loader = Loader::start(source, context.clone(), threads(), cache(request, &context), !request.as_they_come);
     Opened { name, context, store, mistakes: messages, notes, loader }
 }

@@ -1,9 +1,6 @@
 //! The real binary without a terminal: formats, bad input, exit codes.
 
-use std::{
-    io::{BufRead, BufReader, Write},
-    process::Stdio,
-};
+use std::io::{BufRead, BufReader, Write};
 
 use crate::harness::{PATIENCE, Scratch, stderr, stdout};
 
@@ -112,14 +109,7 @@ fn escape_sequences_never_reach_the_terminal() {
 #[test]
 fn json_lines_pass_through_line_by_line_with_errors_as_lines() {
     let scratch = Scratch::new();
-    let mut child = scratch
-        .parallax()
-        .args(["analyze", "-", "--format", "jsonl"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut child = scratch.spawn(&["analyze", "-", "--format", "jsonl"]);
     let mut input = child.stdin.take().unwrap();
     writeln!(input, r#"{{"id": "a", "title": "T", "text": "The mayor spoke."}}"#).unwrap();
     writeln!(input, "this is no json").unwrap();
@@ -136,13 +126,7 @@ fn json_lines_pass_through_line_by_line_with_errors_as_lines() {
 #[test]
 fn standard_input_is_answered_before_it_ends() {
     let scratch = Scratch::new();
-    let mut child = scratch
-        .parallax()
-        .args(["analyze", "-", "--format", "jsonl"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = scratch.spawn(&["analyze", "-", "--format", "jsonl"]);
     let out = BufReader::new(child.stdout.take().unwrap());
     let (send, first) = std::sync::mpsc::channel();
     std::thread::spawn(move || out.lines().map_while(Result::ok).for_each(|line| drop(send.send(line))));
@@ -165,13 +149,7 @@ fn a_closed_pipe_is_no_error() {
     let record =
         |i: usize| format!("{{\"id\": \"{i}\", \"text\": \"The council met. {}\"}}\n", "It voted. ".repeat(200));
     scratch.file("many.jsonl", (0..500).map(record).collect::<String>());
-    let mut child = scratch
-        .parallax()
-        .args(["analyze", "many.jsonl", "--format", "jsonl"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = scratch.spawn(&["analyze", "many.jsonl", "--format", "jsonl"]);
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
@@ -240,4 +218,29 @@ fn a_second_opening_takes_what_is_known_and_says_the_same() {
     let changed = analyze(&[]);
     assert!(changed.contains("Jane Roe") && changed.contains("By Hand"));
     assert_eq!(changed.lines().skip(2).collect::<Vec<_>>(), anew.lines().skip(2).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_mistake_in_own_lists_is_told_and_counts_in_the_exit_code_and_the_rest_applies() {
+    let scratch = Scratch::new();
+    scratch.file("story/a.txt", STORY);
+    let term = |name: &str, rest: &str| format!("[[term]]\nterm = \"{name}\"\n{rest}\n");
+    let lists =
+        term("bridge", "category = \"noun\"") + &term("river", "categry = \"noun\"") + &term("ferry", "weight = 2");
+    scratch.file("story/parallax.loaded.toml", lists);
+    scratch
+        .file("story/parallax.toml", "[[camp]]\nname = \"Council\"\nmember = [\"Ann Reed\"]\n[[article]]\nfil = 1\n");
+    scratch.file("home/config/parallax/lists/loaded.toml", term("bridge", "category = \"noun\""));
+    let run = scratch.run(&["analyze", "story", "--format", "jsonl"]);
+    let told = stderr(&run);
+    assert_eq!(code(&run), 1, "{told}");
+    for place in ["parallax.loaded.toml:6:1:", "parallax.loaded.toml:8:8:", "parallax.toml:3:1:", "parallax.toml:5:1:"]
+    {
+        assert_eq!(told.matches(place).count(), 1, "{place} in {told}");
+    }
+    assert!(stdout(&run).contains("over ~/config/parallax/lists/loaded.toml:1"), "{}", stdout(&run));
+    let config = scratch.run(&["story", "--print-config"]);
+    assert_eq!(code(&config), 1);
+    let held = "bridge: story/parallax.loaded.toml:1, over ~/config/parallax/lists/loaded.toml:1";
+    assert!(stdout(&config).contains(held), "{}", stdout(&config));
 }

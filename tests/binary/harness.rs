@@ -3,7 +3,7 @@
 use std::{
     io::{Read, Write},
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
@@ -55,6 +55,12 @@ impl Scratch {
 
     pub fn run(&self, args: &[&str]) -> Output {
         self.parallax().args(args).output().unwrap()
+    }
+
+    /// The binary running, with all three streams to be taken.
+    pub fn spawn(&self, args: &[&str]) -> std::process::Child {
+        let mut command = self.parallax();
+        command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
     /// The binary in a pseudo-terminal of that size.

@@ -8,4 +8,5 @@ mod exports;
 #[cfg(unix)]
 mod faults;
 mod harness;
+mod memory;
 mod pictures;

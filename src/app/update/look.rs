@@ -2,7 +2,7 @@
 
 use super::{Answer, complain, say};
 use crate::{
-    app::{action::Action, effect::Effect, lens::Layer, state::App, whole::Matrix},
+    app::{Colours, action::Action, effect::Effect, lens::Layer, state::App, whole::Matrix},
     comparison::MeasureId,
 };
 
@@ -59,7 +59,12 @@ pub(super) fn use_theme(app: &mut App, name: &str) -> Vec<Effect> {
         return complain(app, format!("there is no theme '{name}': {}", THEMES.join(", ")));
     }
     name.clone_into(&mut app.theme);
-    say(app, format!("theme {name}"))
+    let colours = match app.colours {
+        Colours::None => ", shown without colours (NO_COLOR)",
+        Colours::Sixteen if !matches!(name, "terminal" | "mono") => ", shown in the terminal's own 16 colours",
+        _ => "",
+    };
+    say(app, format!("theme {name}{colours}"))
 }
 
 /// Another matrix of the story.

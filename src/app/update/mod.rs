@@ -31,6 +31,7 @@ use super::{
     compared,
     effect::Effect,
     lens::Lens,
+    overlay::{Ask, Overlay, Prompt},
     state::{App, Status},
 };
 
@@ -53,6 +54,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             effects.push(Effect::Welcomed);
         }
     }
+    note_leaving(app, &action);
     let drawn = matches!(action, Action::Drawn(_));
     let prefix = app.prefix;
     let stand = stuck::Stand::before(app, &action);
@@ -76,6 +78,16 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     }
     effects.extend(compared::group(app));
     effects
+}
+
+/// Keeps in mind where one was when the way out began.
+fn note_leaving(app: &mut App, action: &Action) {
+    let asked = matches!(app.overlays.last(), Some(Overlay::Prompt(Prompt { ask: Ask::Quit, .. })));
+    if *action == Action::Quit {
+        app.leaving.get_or_insert((app.lens, app.pair));
+    } else if is_by_hand(action) && !asked {
+        app.leaving = None;
+    }
 }
 
 fn answer(app: &mut App, action: &Action) -> Vec<Effect> {

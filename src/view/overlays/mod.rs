@@ -103,14 +103,8 @@ fn after(canvas: &mut Canvas<'_>, area: Rect, prefix: char) {
 
 /// Five lines for who is here for the first time.
 fn welcome(canvas: &mut Canvas<'_>, area: Rect) {
-    let lines = sheets::welcome();
     let width = area.width.saturating_sub(4).min(112);
-    let mut rows: Vec<String> = Vec::new();
-    for line in lines {
-        let mut spans = Vec::new();
-        wrap::wrap(line, crate::text::Span::new(0, line.len()), usize::from(width.saturating_sub(4)), &mut spans);
-        rows.extend(spans.iter().map(|s| s.of(line).trim_end().to_owned()));
-    }
+    let rows = sheets::welcome(usize::from(width.saturating_sub(4)));
     let height = rows.len() as u16 + 2;
     let place = Rect { y: area.bottom().saturating_sub(height + 1), ..middle(area, width, height) };
     let inside = canvas.popup(place, "welcome · any key closes this");
