@@ -512,3 +512,101 @@ fn a_frame_is_quick() {
     assert!(each.as_millis() < 30, "{each:?}");
     println!("update and draw: {each:?}");
 }
+
+/// The cells of a row of the screen whose style has this modifier, as text.
+fn with_modifier(buffer: &Buffer, y: u16, modifier: Modifier) -> String {
+    let cells = (0..buffer.area.width).map(|x| &buffer[(x, y)]).filter(|c| c.modifier.contains(modifier));
+    cells.map(ratatui::buffer::Cell::symbol).collect()
+}
+
+#[test]
+fn the_cursor_of_a_text_is_seen_without_colour_and_moves_with_the_text() {
+    for theme in ["terminal", "mono"] {
+        for size in [(160, 45), (80, 24), (60, 20)] {
+            let mut app = app();
+            update(&mut app, Action::UseTheme(theme.to_owned()));
+            let mut buffer = after(&mut app, size, "text right right");
+            for _ in 0..30 {
+                buffer = after(&mut app, size, "down");
+            }
+            let place = app.layout.panel(Panel::TextA).expect("a text");
+            let marked: Vec<u16> =
+                (place.top()..place.bottom()).filter(|y| buffer[(place.x + 4, *y)].symbol() == ">").collect();
+            assert_eq!(marked.len(), 1, "one line has the cursor: {theme} {size:?}\n{}", glyphs(&buffer));
+            let word = app.text_of(Side::A).expect("a text").slice(app.word(Side::A).expect("a word")).to_owned();
+            let reversed = with_modifier(&buffer, marked[0], Modifier::REVERSED);
+            assert_eq!(reversed, word, "{theme} {size:?}");
+        }
+    }
+}
+
+#[test]
+fn marked_words_are_shown_as_one_passage_and_esc_leaves_them() {
+    let mut app = app();
+    let size = (160, 45);
+    let buffer = after(&mut app, size, "text select right right");
+    let passage = app.passage(Side::A).expect("a passage");
+    let words = app.text_of(Side::A).expect("a text").slice(passage).to_owned();
+    assert_eq!(words.split_whitespace().count(), 3);
+    let y = app.layout.panel(Panel::TextA).expect("a text").y;
+    assert_eq!(with_modifier(&buffer, y, Modifier::REVERSED), words);
+    after(&mut app, size, "back");
+    assert_eq!((app.passage(Side::A), app.lens), (None, Lens::Text));
+}
+
+#[test]
+fn a_locked_text_follows_the_cursor_of_the_other() {
+    let mut app = app();
+    after(&mut app, (160, 45), "text lock");
+    let before = app.text[1].top;
+    for _ in 0..25 {
+        after(&mut app, (160, 45), "half-down");
+    }
+    assert!(app.text[1].top > before, "the other side has moved");
+    let rest = app.text[0];
+    after(&mut app, (160, 45), "other-down");
+    assert_eq!(app.text[0].cursor.is_some(), rest.cursor.is_some());
+}
+
+#[test]
+fn a_narrow_footer_keeps_help_and_the_way_back() {
+    for lens in ["overview", "voices", "topics", "text", "notes", "across", "story"] {
+        for size in [(60, 20), (80, 24), (160, 45)] {
+            let mut app = app();
+            let names = if lens == "overview" { "down".to_owned() } else { lens.to_owned() };
+            let shown = glyphs(&after(&mut app, size, &names));
+            let foot = shown.lines().last().expect("a footer").to_owned();
+            assert!(foot.contains("? help") && foot.contains("q back") && foot.contains("Enter open"), "{lens}: {foot}");
+        }
+    }
+}
+
+#[test]
+fn a_command_runs_only_where_one_is_called_so() {
+    let mut app = app();
+    let typed = |app: &mut App, words: &str| {
+        update(app, Action::Palette);
+        words.chars().for_each(|c| drop(update(app, Action::Type(c))));
+        update(app, Action::Open);
+    };
+    typed(&mut app, "nonsense");
+    assert!(matches!(&app.status, Status::Problem(t) if t.contains("no command 'nonsense'")), "{:?}", app.status);
+    assert_eq!((app.lens, app.overlays.len()), (Lens::Overview, 1), "nothing ran and the line stays open");
+    app.overlays.clear();
+    typed(&mut app, "vces");
+    assert_eq!(app.lens, Lens::Overview, "scattered letters alone run nothing: {:?}", app.status);
+    update(&mut app, Action::Down);
+    update(&mut app, Action::Open);
+    assert_eq!(app.lens, Lens::Voices, "what is chosen in sight runs");
+    typed(&mut app, "lang");
+    assert_eq!(app.lens, Lens::Language);
+}
+
+#[test]
+fn the_hint_of_the_lines_not_counted_names_the_key_in_force() {
+    let mut app = app();
+    let keymap = parallax::app::Keymap::with("key = [{ action = \"dropped\", keys = [\"Z\"] }]", "keys.toml");
+    app.keymap = keymap.expect("no conflict").into();
+    let shown = glyphs(&after(&mut app, (160, 45), "open"));
+    assert!(shown.contains("[Z] shows them") && !shown.contains("[X]"), "{shown}");
+}

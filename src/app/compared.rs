@@ -6,10 +6,10 @@ use super::{
     action::Action,
     effect::Effect,
     jobs::{Ground, Job, Task},
-    lens::Lens,
+    lens::{Lens, Panel},
     overlay::Overlay,
     overview::Column,
-    rows::Rows,
+    rows::{Row, Rows, What},
     state::{App, Compute},
 };
 use crate::{
@@ -125,11 +125,31 @@ pub fn arrived(app: &mut App, pairing: &Arc<Pairing>) {
     }
     app.pairings.retain(|p| p.pair != pairing.pair);
     app.pairings.push(pairing.clone());
+    let kept = Panel::ALL.map(|panel| app.selected(panel).map(key));
     app.pairing = pairing.clone();
     refresh_notes(app);
     refresh_voice(app);
+    keep_cursors(app, &kept);
     if app.overlays.iter().any(|o| matches!(o, Overlay::Evidence(_))) {
         refresh_evidence(app);
+    }
+}
+
+/// What a row is about, so that it is found again in other figures.
+fn key(row: &Row) -> (String, Option<String>) {
+    (row.label.clone(), if let What::Topic(t) = &row.what { Some(t.id.clone()) } else { None })
+}
+
+/// Puts the cursors of the lens on the rows on which they stood; after a correction these may have moved.
+fn keep_cursors(app: &mut App, kept: &[Option<(String, Option<String>)>; Panel::COUNT]) {
+    for (panel, kept) in Panel::ALL.into_iter().zip(kept) {
+        let Some(kept) = kept else { continue };
+        let rows = app.rows(panel);
+        let at = app.shown(panel).iter().position(|i| rows.get(*i).is_some_and(|r| key(r) == *kept));
+        let cursor = app.cursors.get_mut(app.lens.index()).and_then(|c| c.get_mut(panel as usize));
+        if let Some((at, cursor)) = at.zip(cursor) {
+            *cursor = at;
+        }
     }
 }
 

@@ -326,6 +326,7 @@ impl Ask {
             Self::Camp(_, name) => format!("the side that {name} belongs to (empty: none)"),
             Self::Merge(_, name) => format!("{name} is the same as"),
             Self::Field(_, "date") => "date: YYYY-MM-DD, with ~ before it for an estimate".to_owned(),
+            Self::Field(_, "title") => "headline".to_owned(),
             Self::Field(_, field) => (*field).to_owned(),
             Self::Quit => "corrections are not saved yet. Quit all the same? y or n".to_owned(),
         }

@@ -186,12 +186,13 @@ pub fn footer(app: &App, width: u16) -> Vec<(String, String)> {
         .filter(|(_, _, key, _)| !key.is_empty())
         .collect();
     list.sort_by_key(|(i, stay, ..)| (*stay, *i));
-    let mut room = usize::from(width.saturating_sub(1));
-    list.retain(|(.., key, word)| {
+    let (mut room, mut full) = (usize::from(width.saturating_sub(1)), false);
+    list.retain(|(_, stay, key, word)| {
         let cells = foot_cells(key, word);
-        let fits = cells <= room;
-        // What is less important does not take the place of what did not fit.
-        room = if fits { room - cells } else { 0 };
+        // What has no rank does not take the place of what did not fit.
+        let fits = cells <= room && (!full || *stay < u8::MAX);
+        full |= !fits;
+        room -= if fits { cells } else { 0 };
         fits
     });
     list.sort_by_key(|(i, ..)| *i);

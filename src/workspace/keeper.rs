@@ -459,7 +459,10 @@ impl Work {
             self.apply(edits, changed);
             self.tell_orphans();
         }
-        if !messages.is_empty() {
+        if messages.is_empty() {
+            // What was kept beside a broken file joins it once it is mended.
+            let _ = self.store.as_mut().map(Store::settle);
+        } else {
             (self.tell)(News::Message(messages.join("; ")));
         }
     }

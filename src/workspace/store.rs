@@ -112,7 +112,7 @@ impl Store {
     /// # Errors
     /// As [`Self::save`].
     pub fn settle(&mut self) -> Result<Edits, String> {
-        if self.ours == self.base {
+        if self.ours == self.base && self.spare.is_empty() {
             return Ok(self.ours());
         }
         let _lock = lock(&self.path);
@@ -304,6 +304,9 @@ mod tests {
         let (mut read, messages) = store.reread().unwrap();
         read.list.sort_by_key(|e| format!("{e:?}"));
         assert_eq!((read, messages.len()), (edits("ghx"), 0));
+        // What was made meanwhile is taken back: it does not come again from beside.
+        store.save(&step("gxh", "gh")).unwrap();
+        assert_eq!(Store::open(&path).1, edits("gh"));
     }
 
     #[test]

@@ -37,12 +37,19 @@ pub(super) fn items(app: &App, article: usize, span: Span, topic: Option<&str>) 
     near.extend(indirect(&profile, article, span));
     near.extend(topics(&profile, article, span, topic));
     near.sort_by_key(|(distance, _)| *distance);
+    let own = quoted_item(entry, &profile, article, span).into_iter().chain(terms::own_item(entry, article, span));
+    // A passage of several words was marked to say what it is, unless it is just what the program found.
+    let at = if is_passage(entry, span) { near.partition_point(|(distance, _)| *distance == 0) } else { near.len() };
+    near.insert(at, (0, own.collect()));
     let mut items: Vec<Item> = near.into_iter().flat_map(|(_, items)| items).collect();
-    items.extend(quoted_item(entry, &profile, article, span));
-    items.extend(terms::own_item(entry, article, span));
     items.push(terms::add_item(entry, article, span));
     items.extend(topics_item(app, &profile, article, span));
     items
+}
+
+/// Whether the place is more than a word.
+fn is_passage(entry: &Entry, span: Span) -> bool {
+    entry.article.slice(span).split_whitespace().nth(1).is_some()
 }
 
 /// Who may speak: the people and bodies of the article, nobody, another name.
@@ -125,8 +132,7 @@ fn indirect(profile: &Profile, article: usize, span: Span) -> Vec<Near> {
 /// A marked passage as a quotation of somebody; of a word alone that is said of the quotation around it, if of any.
 fn quoted_item(entry: &Entry, profile: &Profile, article: usize, span: Span) -> Option<Item> {
     let known = profile.quotations.iter().any(|q| q.counted() && (q.span == span || q.inner == span));
-    let text = entry.article.slice(span);
-    if known || text.split_whitespace().nth(1).is_none() {
+    if known || !is_passage(entry, span) {
         return None;
     }
     let change = |speaker| Choice::Change(article, Some(span), Change::Quotation { speaker });
@@ -155,8 +161,8 @@ fn topics(profile: &Profile, article: usize, span: Span, topic: Option<&str>) ->
         let cue = cue.filter(|_| topic.is_none() && span.len() < place.len() / 2);
         let distance = if meant { 0 } else { cue? };
         let change = Change::Topic { topic: t.id.clone(), on: false };
-        let label = format!("not about “{}”", t.label);
-        Some((distance, vec![Item::new(label, "this sentence", Choice::Change(article, Some(place), change))]))
+        let detail = format!("“{}”, this sentence", t.label);
+        Some((distance, vec![Item::new("not about this topic", detail, Choice::Change(article, Some(place), change))]))
     });
     near.take(MOST).collect()
 }
@@ -191,12 +197,12 @@ pub(super) fn topic_row(app: &App, t: &TopicRow, row: &Row) -> Vec<Item> {
         let article = app.article(side);
         let whole = |on| Choice::Change(article, None, Change::Topic { topic: t.id.clone(), on });
         if count > Some(0) {
-            let label = format!("{} {} is not about it", side.letter(), entry.label);
-            items.push(Item::new(label, "none of its sentences", whole(false)));
+            let detail = format!("none of the sentences of {}", entry.label);
+            items.push(Item::new(format!("{} is not about it", side.letter()), detail, whole(false)));
         }
         if edited {
-            let label = format!("{} {} as the cues say", side.letter(), entry.label);
-            items.push(Item::new(label, "without what was changed by hand", whole(true)));
+            let detail = format!("{} without what was changed by hand", entry.label);
+            items.push(Item::new(format!("{} as the cues say", side.letter()), detail, whole(true)));
         }
     }
     items

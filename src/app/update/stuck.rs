@@ -43,7 +43,7 @@ impl Stand {
         let overlay = app.overlays.last().map(|overlay| match overlay {
             Overlay::Evidence(p) => [p.side.index(), p.at[0], p.at[1]],
             Overlay::Sheet(_, top) => [*top, 0, 0],
-            Overlay::Menu(menu) => [menu.at, 0, 0],
+            Overlay::Menu(menu) => [menu.at, usize::from(menu.loose), 0],
             Overlay::Prompt(_) | Overlay::Briefing | Overlay::Select(_) => [0; 3],
         });
         Self {

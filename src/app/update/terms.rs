@@ -124,8 +124,8 @@ fn phrase(entry: &Entry, span: Span) -> Option<Span> {
 pub(super) fn own_item(entry: &Entry, article: usize, span: Span) -> Option<Item> {
     let words = phrase(entry, span)?;
     let known = entry.open().is_some_and(|p| p.loaded.iter().any(|h| h.span == words));
-    let label = format!("“{}” is loaded …", entry.article.slice(words));
-    (!known).then(|| Item::new(label, "choose its category", Choice::Kind(article, words)))
+    let detail = format!("“{}”: choose its category", entry.article.slice(words));
+    (!known).then(|| Item::new("a loaded term …", detail, Choice::Kind(article, words)))
 }
 
 /// Adding a term: the marked passage, a word of the sentence, or what is typed.
