@@ -220,6 +220,7 @@ fn more(c: &Comparison) -> Map<String, Value> {
             "id": t.a.id, "label": t.a.label, "layer": t.a.layer, "a": t.a.share, "b": t.b.share, "n_a": t.a.count,
             "n_b": t.b.count, "base_a": t.a.base, "base_b": t.b.base, "interval_a": ends(t.a.interval),
             "interval_b": ends(t.b.interval), "difference": t.difference, "reading": t.reading,
+            "edited_a": t.a.edited, "edited_b": t.b.edited,
         })
     };
     let parts = json!({

@@ -130,7 +130,8 @@ fn topics(c: &Comparison, a: &Member, b: &Member) -> Table {
     let cell = |t: &TopicShare| {
         let share = t.share.map(|s| format!("{:.0}% ", s * 100.0)).unwrap_or_default();
         let interval = t.interval.map(|i| i.text(Unit::Share)).unwrap_or_default();
-        format!("{share}({}/{}) {interval}", t.count, t.base).trim_end().to_owned()
+        let edited = if t.edited { " *" } else { "" };
+        format!("{share}({}/{}){edited} {interval}", t.count, t.base).trim_end().to_owned()
     };
     table.fill(&c.topics, 2 * ROWS, |t| {
         let label =
