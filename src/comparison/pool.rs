@@ -439,4 +439,34 @@ mod tests {
         assert!(pool.known(0, &a.article, &Arc::new(a.packed()), "a").is_none());
         assert!(pool.known(0, &a.article, &packed, "z").is_none() && pool.known(1, &a.article, &packed, "a").is_none());
     }
+
+    #[test]
+    fn in_passing_the_figures_are_the_same_and_nothing_is_kept() {
+        let text =
+            "“We will stay for as long as it takes,” Ann Roe said. Rain fell. “Nobody will leave,” Ann Roe said.";
+        let (a, b) = (Fixture::new(text).quoting("Ann Roe", &[]).member(), Fixture::new(text).member());
+        let heard: Vec<_> = a.heard().into_iter().map(|(who, _, words)| (who.name, words)).collect();
+        let passing = a.figures();
+        assert!(a.worked_out.get().is_none() && a.open.get().is_none() && a.features.get().is_none());
+        let spoken = a.speakers().iter().map(|s| (s.name.clone(), s.words));
+        assert_eq!(heard, spoken.collect::<Vec<_>>());
+        let bare = |m: &Measure| Measure { evidence: Vec::new(), ..m.clone() };
+        assert_eq!(passing, a.measures().iter().map(bare).collect::<Vec<_>>());
+        assert_eq!(passing, a.figures(), "as when they are known");
+        assert!(a.measures().iter().any(|m| !m.evidence.is_empty()) && b.heard().is_empty());
+    }
+
+    #[test]
+    fn of_a_large_pool_the_pair_and_a_bounded_number_of_others_are_chosen() {
+        let of =
+            |n: usize| Fixture::new(&format!("Article {n} tells of one fish.")).labelled(&format!("a{n}")).member();
+        let pool = Pool::new(Arc::default(), (0..=LARGE).map(of));
+        let (a, b) = (&pool.members[7], &pool.members[LARGE]);
+        let chosen = pool.chosen(a.side(), b.side());
+        assert!(chosen.contains(&7) && chosen.contains(&LARGE) && chosen.len() == MAX_OTHERS + 1, "{chosen:?}");
+        assert!(chosen.is_sorted_by(|x, y| x < y));
+        compare(a.side(), b.side(), &pool);
+        let open = pool.members.iter().filter(|m| m.open.get().is_some()).count();
+        assert_eq!(open, 2, "only the two are opened for good");
+    }
 }

@@ -422,11 +422,18 @@ impl Work {
     fn recount(&mut self, weight: f32) {
         self.request.threshold = Some(weight);
         self.context.lists = Arc::new(Lists::clone(&self.context.lists).with_threshold(weight));
-        for profile in self.corpus.entries.iter_mut().filter_map(|e| e.profile.as_mut()) {
-            let mut counted = Arc::unwrap_or_clone(profile.open());
-            recount(&mut counted.loaded, weight, &[]);
-            *profile = Arc::new(Packed::of(counted));
-        }
+        let part = self.corpus.entries.len().div_ceil(super::open::threads()).max(1);
+        thread::scope(|scope| {
+            for chunk in self.corpus.entries.chunks_mut(part) {
+                scope.spawn(move || {
+                    for profile in chunk.iter_mut().filter_map(|e| e.profile.as_mut()) {
+                        let mut counted = Arc::unwrap_or_clone(profile.open());
+                        recount(&mut counted.loaded, weight, &[]);
+                        *profile = Arc::new(Packed::of(counted));
+                    }
+                });
+            }
+        });
         (self.tell)(News::Lists(Arc::clone(&self.context.lists)));
         self.publish();
         (self.tell)(News::Note(format!("loaded terms count from weight {weight} on")));

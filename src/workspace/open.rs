@@ -166,7 +166,8 @@ fn cache(request: &Request, context: &Context) -> Option<Cache> {
     Cache::open(&request.folders.as_ref()?.cache, &digest(&[&request.place()]), &context.fingerprint())
 }
 
-fn threads() -> usize {
+/// How many threads work beside the screen.
+pub(super) fn threads() -> usize {
     thread::available_parallelism().map_or(2, usize::from)
 }
 
