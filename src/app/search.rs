@@ -172,7 +172,7 @@ mod tests {
         let at = text.find("disgrace").unwrap_or(0);
         let span = Span::new(at, at + 8);
         assert_eq!(around(text, span, 24, 20), "…called the plan a “disgrace” and a burden for…");
-        assert_eq!(around(text, span, 2, 3), "…disgrace…");
+        assert_eq!(around(text, span, 2, 3), "…disgrace”…");
         assert_eq!(around(text, span, 400, 400), text);
         assert_eq!(around("word", Span::new(0, 4), 3, 3), "word");
     }
