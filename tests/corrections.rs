@@ -14,10 +14,23 @@ use std::{
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
-    analysis::{Lists, loaded::LoadedHit, profile::Profile},
-    app::{Action, App, Effect, Lens, Panel, Side, Snapshot, Status, on_event, overlay::Overlay, rows::What, update},
+    analysis::{
+        Lists,
+        entities::SourceType,
+        genre::GenreKind,
+        loaded::{Category, LoadedHit},
+        profile::Profile,
+        quotations::QuoteClass,
+    },
+    app::{
+        Action, App, Effect, Lens, Panel, Side, Snapshot, Status, on_event,
+        overlay::{Choice, Item, Menu, Overlay},
+        rows::What,
+        update,
+    },
+    articles::{Precision, Role},
     text::Span,
-    workspace::{Corpus, Input, Keeper, News, Order, Request, edits},
+    workspace::{Change, Corpus, Input, Keeper, News, Order, Request, edits},
 };
 
 const ONE: &str = "Council delays the harbour plan\n\nThe council put off the vote on the harbour plan on Monday. \
@@ -518,4 +531,105 @@ fn a_hand_edit_of_the_file_is_taken_up_and_a_broken_one_is_told() {
     press(&mut desk, "M e Enter");
     assert_eq!(file(&dir), broken, "never written over");
     assert!(dir.path().join("parallax.edits.1.toml").exists());
+}
+
+/// Every kind of correction, with the words it is about.
+fn every_kind() -> Vec<(Option<&'static str>, Change)> {
+    let name = || "Ann Roe".to_owned();
+    vec![
+        (Some("“We need more time,”"), Change::Speaker { speaker: Some("Jo Doe".to_owned()) }),
+        (Some("“We need more time,”"), Change::QuoteClass { class: QuoteClass::Scare }),
+        (Some("nobody ordered"), Change::Quotation { speaker: Some(name()) }),
+        (Some("“The figures do not add up,”"), Change::Narrator),
+        (None, Change::Merge { from: name(), into: "Mayor Roe".to_owned() }),
+        (None, Change::Camp { speaker: name(), camp: "City".to_owned() }),
+        (None, Change::SourceType { speaker: name(), source_type: SourceType::Citizen }),
+        (
+            Some("zombie"),
+            Change::Loaded { counted: true, category: Category::named("alarm"), weight: Some(0.9), gloss: None },
+        ),
+        (
+            None,
+            Change::Term {
+                term: "disgrace".to_owned(),
+                counted: false,
+                category: None,
+                weight: None,
+                gloss: None,
+            },
+        ),
+        (Some("put off the vote"), Change::Topic { topic: "harbour".to_owned(), on: false }),
+        (None, Change::Topic { topic: "harbour".to_owned(), on: false }),
+        (Some("The plan is a zombie"), Change::Role { role: Role::Caption }),
+        (None, Change::Genre { genre: GenreKind::Opinion }),
+        (None, Change::Title { value: "Another".to_owned() }),
+        (None, Change::Outlet { value: "Herald".to_owned() }),
+        (None, Change::Author { value: "A. Writer".to_owned() }),
+        (None, Change::Date { value: "2025-03-01".to_owned(), precision: Precision::Day }),
+        (None, Change::Story { with: None }),
+    ]
+}
+
+/// All that the corpus says, in a form that can be compared.
+fn everything(desk: &Desk) -> String {
+    let entry = |e: &parallax::workspace::Entry| format!("{:?} {:?} {:?}", e.article.meta, e.article.lines, e.open());
+    let entries: Vec<String> = desk.app.corpus.entries.iter().map(entry).collect();
+    format!("{entries:?} {:?}", desk.app.corpus.moves)
+}
+
+#[test]
+fn every_kind_of_correction_is_kept_taken_back_and_made_again() {
+    let dir = folder();
+    fs::write(
+        dir.path().join("parallax.toml"),
+        "[[topic]]\nid = \"harbour\"\nlabel = \"Harbour\"\ngloss = \"The plan\"\ncues = \"harbour, plan\"\n",
+    )
+    .expect("written");
+    let mut desk = Desk::open(dir.path());
+    for (words, change) in every_kind() {
+        let text = desk.app.corpus.entries[0].article.text.clone();
+        let span = words.map(|w| {
+            let at = text.find(w).unwrap_or_else(|| panic!("{w}"));
+            Span::new(at, at + w.len())
+        });
+        let before = everything(&desk);
+        let item = Item::new("it", "", Choice::Change(0, span, change.clone()));
+        desk.app.overlays.push(Overlay::Menu(Menu::new("", vec![item])));
+        desk.act(Action::Open);
+        let after = everything(&desk);
+        assert_ne!(after, before, "{change:?} does something");
+        assert_eq!(desk.profile("one").edits, 1, "{change:?} is counted once");
+        assert_eq!(everything(&Desk::open(dir.path())), after, "{change:?} is applied again");
+        desk.act(Action::Undo);
+        assert_eq!(everything(&desk), before, "{change:?} is taken back");
+        desk.act(Action::Redo);
+        assert_eq!(everything(&desk), after, "{change:?} is made again");
+        desk.act(Action::Undo);
+    }
+    assert_eq!(file(&dir).matches("[[edit]]").count(), 0);
+}
+
+#[test]
+fn notes_and_bookmarks_belong_to_their_pair_and_are_no_corrections() {
+    let dir = folder();
+    fs::write(dir.path().join("three.txt"), "A third view\n\nThe harbour vote is late again, as all votes are.\n")
+        .expect("written");
+    let mut desk = Desk::open(dir.path());
+    desk.act(Action::Show(Lens::Text));
+    stand_on(&mut desk, "zombie project that");
+    press(&mut desk, "A h m Enter");
+    press(&mut desk, "m b");
+    let notes = |desk: &mut Desk| -> Vec<String> {
+        desk.act(Action::Show(Lens::Notes));
+        desk.app.rows(Panel::Table).iter().map(|r| r.label.clone()).collect()
+    };
+    assert_eq!(notes(&mut desk), ["hm", "bookmark b"]);
+    let place = |id: &str| desk.app.corpus.entries.iter().position(|e| e.article.id == id).expect("an article");
+    let other = place(if desk.app.pair.1 == place("two") { "three" } else { "two" });
+    desk.act(Action::Pair(0, other));
+    assert_eq!(notes(&mut desk), ["bookmark b"], "the note is about the other pair, the bookmark about the article");
+    assert_eq!(desk.profile("one").edits, 0);
+    press(&mut desk, "' b");
+    assert_eq!(desk.app.lens, Lens::Text);
+    assert!(words_at(&desk, Side::A).contains("zombie project"), "{}", words_at(&desk, Side::A));
 }
