@@ -97,7 +97,7 @@ pub fn apply_speakers(
         match correction {
             Correction::QuoteClass(span, class) => set_class(quotations, *span, *class),
             Correction::QuoteSpeaker(span, name) => {
-                set_speaker(quotations, attributions, entities, *span, name.as_deref())
+                set_speaker(quotations, attributions, entities, *span, name.as_deref());
             }
             Correction::Quotation(span, name) => {
                 let speaker = name.as_deref().map(|n| entity_named(entities, n));
