@@ -548,16 +548,7 @@ fn every_kind() -> Vec<(Option<&'static str>, Change)> {
             Some("zombie"),
             Change::Loaded { counted: true, category: Category::named("alarm"), weight: Some(0.9), gloss: None },
         ),
-        (
-            None,
-            Change::Term {
-                term: "disgrace".to_owned(),
-                counted: false,
-                category: None,
-                weight: None,
-                gloss: None,
-            },
-        ),
+        (None, Change::Term { term: "disgrace".to_owned(), counted: false, category: None, weight: None, gloss: None }),
         (Some("put off the vote"), Change::Topic { topic: "harbour".to_owned(), on: false }),
         (None, Change::Topic { topic: "harbour".to_owned(), on: false }),
         (Some("The plan is a zombie"), Change::Role { role: Role::Caption }),

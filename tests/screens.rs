@@ -576,7 +576,10 @@ fn a_narrow_footer_keeps_help_and_the_way_back() {
             let names = if lens == "overview" { "down".to_owned() } else { lens.to_owned() };
             let shown = glyphs(&after(&mut app, size, &names));
             let foot = shown.lines().last().expect("a footer").to_owned();
-            assert!(foot.contains("? help") && foot.contains("q back") && foot.contains("Enter open"), "{lens}: {foot}");
+            assert!(
+                foot.contains("? help") && foot.contains("q back") && foot.contains("Enter open"),
+                "{lens}: {foot}"
+            );
         }
     }
 }
