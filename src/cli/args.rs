@@ -5,8 +5,6 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 /// Compare how news outlets frame the same story.
-///
-/// Without PATH the embedded sample story opens. Where standard output is no terminal, a text summary is printed.
 #[derive(Debug, Parser)]
 #[command(
     name = "parallax",
@@ -15,7 +13,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
     subcommand_precedence_over_arg = true,
     max_term_width = 100
 )]
-#[command(after_help = "PATH is a file, a folder, a link, or - for standard input.\n\
+#[command(after_help = "Without PATH the sample story opens.\n\
+    Where standard output is no terminal, a summary is printed instead of the dashboard.\n\
     Exit codes: 0 all well, 1 some input or an entry of your own lists was skipped, 2 nothing could be done.")]
 pub struct Args {
     /// What to do; the dashboard if nothing is said.
@@ -53,7 +52,7 @@ pub struct Input {
     /// Allow links to private addresses
     #[arg(long, help_heading = "Reading")]
     pub allow_private: bool,
-    /// Word lists of your own, besides those in the config folder and beside the corpus
+    /// A word list of your own (NAME.toml), over those in the configuration folder and beside the articles
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub lists: Vec<PathBuf>,
     /// Corrections made by hand, in this file instead of the one beside the articles; a stream has no other
@@ -71,13 +70,13 @@ pub struct Input {
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub struct Look {
     /// Colours: terminal, dark, light, high-contrast, mono
-    #[arg(long, value_name = "THEME", help_heading = "Look")]
+    #[arg(long, value_name = "THEME", help_heading = "Dashboard")]
     pub theme: Option<String>,
-    /// Read again when a file changes
-    #[arg(long, help_heading = "Look")]
+    /// Read articles and lists again when they change
+    #[arg(long, help_heading = "Dashboard")]
     pub watch: bool,
-    /// Write the configuration in force to standard output and leave
-    #[arg(long, help_heading = "Look")]
+    /// Print the configuration in force, with your own list entries and where they come from, and leave
+    #[arg(long, help_heading = "Dashboard")]
     pub print_config: bool,
 }
 
@@ -134,9 +133,9 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         made: Option<String>,
     },
-    /// Fetch pages and keep each as a file beside the project, so that a briefing can be made again offline
-    ///
-    /// Of a feed that holds only summaries the pages of its entries are fetched, at most 200, one a second and host.
+    /// Fetch pages, or the entries of a feed, and keep them as files to be read again offline
+    #[command(after_help = "Of a feed that holds only summaries the pages of its entries are fetched, at most 200, one a second \
+        and host.")]
     Add {
         /// The links
         #[arg(value_name = "URL", required = true)]

@@ -9,7 +9,7 @@ use super::{Outcome, VERSION, args::Args};
 use crate::app::Keymap;
 
 /// The files that the program reads and writes, for the page.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     (
         "parallax.toml",
         "beside the articles: order, labels, dates, the story's own topics; never written by the program",
@@ -19,6 +19,10 @@ const FILES: [(&str, &str); 7] = [
     ("$XDG_CONFIG_HOME/parallax/config.toml", "theme, mouse, threshold"),
     ("$XDG_CONFIG_HOME/parallax/keys.toml", "keys of your own"),
     ("$XDG_CONFIG_HOME/parallax/lists/NAME.toml", "word lists for every corpus"),
+    (
+        "$XDG_STATE_HOME/parallax/session.toml",
+        "what comes back the next time: theme, pair and lens, articles added, removed and moved in the file picker",
+    ),
     ("$XDG_DATA_HOME/parallax/edits", "corrections of articles that have no folder that can be written"),
 ];
 

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     analysis::Lists,
-    app::{Action, App, Colours, Compute, Effect, Lens, Snapshot, on_event, update},
+    app::{Action, App, Colours, Compute, Effect, Lens, Snapshot, Status, on_event, update},
     export::{Shot, copy, made, report, shot::said},
     text::neutral::neutral,
     view,
@@ -157,6 +157,7 @@ impl Desk {
         let given = start.theme.clone();
         if let Some(theme) = start.theme.or_else(|| session.theme.clone()).or(start.default_theme) {
             update(&mut app, Action::UseTheme(theme));
+            app.status = Status::Quiet;
         }
         app.mouse = start.mouse;
         update(&mut app, Action::Mistakes(start.messages));

@@ -53,7 +53,7 @@ fn facts(app: &App, entry: &Entry) -> Vec<(&'static str, String, String)> {
         let reasons = profile.genre.reasons.join(" · ");
         out.push(("genre", heads::genre(&profile.genre), reasons));
     }
-    out.push(("counted", heads::excluded(app, &entry.article), String::new()));
+    out.push(("lines", heads::excluded(app, &entry.article), String::new()));
     out.extend(entry.article.notices.iter().map(|n| ("take care", n.text.clone(), String::new())));
     out
 }

@@ -140,7 +140,7 @@ fn selected(canvas: &mut Canvas<'_>, area: Rect) {
     let app = canvas.app;
     let status = match &app.status {
         Status::Note(text) => Some((text.clone(), Role::Good, "")),
-        Status::Problem(text) => Some((text.clone(), Role::Problem, "! ")),
+        Status::Problem(text) => Some((problem(app, text, area.width), Role::Problem, "! ")),
         Status::Quiet => None,
     };
     let status = status.or_else(|| app.progress.as_ref().map(|p| (progress(p), Role::Head, "")));
@@ -155,6 +155,16 @@ fn selected(canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put(area, 1, 0, &first, canvas.theme.style(Role::Text));
     let (text, role, sign) = status.unwrap_or((second, Role::Dim, "  "));
     canvas.put(area, 1, 1, &format!("{sign}{text}"), canvas.theme.style(role));
+}
+
+/// A message cut to the width of the screen; one that can be read in full says where.
+fn problem(app: &App, text: &str, cells: u16) -> String {
+    let room = usize::from(cells.saturating_sub(4));
+    if wrap::width(text) <= room || !app.problems().any(|p| text.starts_with(p.as_str()) || p.ends_with(text)) {
+        return text.to_owned();
+    }
+    let more = format!(" ({} in full)", app.keymap.key_of("messages"));
+    format!("{}{more}", wrap::fit(text, room.saturating_sub(wrap::width(&more))))
 }
 
 fn progress((done, total, what): &(usize, usize, String)) -> String {
@@ -270,7 +280,7 @@ fn describe_row(row: &Row) -> String {
             };
             format!("{} · {} left, {b} right · {edited}", row.label, counted(a, "passage"))
         }
-        _ => format!("{} · {} left, {b} right", row.label, counted(a, "passage")),
+        _ => format!("{} · passages: {a} on the left, {b} on the right", row.label),
     }
 }
 

@@ -80,7 +80,8 @@ fn too_small(canvas: &mut Canvas<'_>, area: Rect) {
     let lines = [
         format!("parallax needs {}x{}", SMALLEST.0, SMALLEST.1),
         format!("this window has {}x{}", area.width, area.height),
-        "make it larger, or the letters smaller; q quits".to_owned(),
+        "make it larger, or the letters smaller".to_owned(),
+        "q quits".to_owned(),
     ];
     for (y, line) in lines.iter().enumerate() {
         canvas.put(area, 0, y as u16, line, style);

@@ -88,7 +88,7 @@ const NARROW_READING: u16 = 14;
 const WIDE_TOPICS: u16 = 31;
 
 /// What the short readings of narrow tables mean.
-const LEGEND: &str = " clear: beyond chance · too few: to say ";
+const LEGEND: &str = " clear: beyond chance · too few to say more ";
 
 /// Widths: label, left, right, difference, reading; zero where there is no room.
 struct Columns {

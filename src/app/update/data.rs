@@ -74,7 +74,7 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
 /// How many messages are kept.
 const KEPT: usize = 500;
 
-fn keep(app: &mut App, message: &str) {
+pub(super) fn keep(app: &mut App, message: &str) {
     if app.messages.len() < KEPT && app.messages.last().is_none_or(|m| m != message) {
         app.messages.push(message.to_owned());
     }
@@ -91,7 +91,10 @@ fn mistakes(app: &mut App, list: &[String]) -> Vec<Effect> {
     if several && !app.overlays.iter().any(listed) {
         app.overlays.push(Overlay::Sheet(Sheet::Messages, 0));
     }
-    complain(app, if several { format!("{first}; ! lists all") } else { first.clone() })
+    // The status line has room for the name of a file, not for its folders.
+    let (place, rest) = first.split_once(": ").unwrap_or(("", first));
+    let short = if place.is_empty() { first } else { first.get(place.rfind('/').map_or(0, |at| at + 1)..).unwrap_or(rest) };
+    complain(app, if several { format!("{short}; ! lists all") } else { short.to_owned() })
 }
 
 /// Says what was read again, and whether something is wrong with it.

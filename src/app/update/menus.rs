@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Answer, complain, corrections, find, marked, moves, open, pairs, say, select, terms};
+use super::{Answer, complain, corrections, data, find, marked, moves, open, pairs, say, select, terms};
 use crate::app::{
     action::Action,
     commands::{self, Meaning},
@@ -155,10 +155,18 @@ pub(super) fn show(app: &mut App, menu: Menu) -> Vec<Effect> {
     Vec::new()
 }
 
+/// How long a message may be and still fit the status line of most screens.
+const LONG: usize = 76;
+
 /// Carries out a command as typed.
 pub(super) fn command(app: &mut App, line: &str) -> Vec<Effect> {
     match commands::parse(app, line) {
-        Err(message) => complain(app, message),
+        Err(message) => {
+            if message.chars().count() > LONG {
+                data::keep(app, &message);
+            }
+            complain(app, message)
+        }
         Ok(Meaning::Act(action)) => super::update(app, action),
         Ok(Meaning::Do(effect)) => {
             say(app, "working …");
@@ -315,7 +323,7 @@ pub(super) fn picture_items(picture: &Picture) -> Vec<Item> {
     let mut items = vec![
         Item::new(
             "save",
-            "under the name above; a number follows it where a file has that name",
+            "under the name above, never over a file",
             Choice::Save(picture.clone()),
         ),
         Item::new(
@@ -342,7 +350,7 @@ pub(super) fn picture_items(picture: &Picture) -> Vec<Item> {
         Item::new(format!("part     {}", picture.crop.name()), "Enter changes it", with(&|p| p.crop = next_crop(p))),
         Item::new(
             "select   rows and columns",
-            "choose the part with the arrow keys, in sight of it",
+            "choose the part with the arrow keys",
             Choice::Select(picture.clone()),
         ),
     ];
