@@ -145,3 +145,27 @@ fn after_reading_again_only_what_is_wrong_now_is_listed() {
     assert_eq!(app.problems().count(), 0);
     assert!(format!("{:?}", app.status).contains("no mistakes"));
 }
+
+#[test]
+fn an_unbound_key_says_so_over_the_briefing_too() {
+    let mut app = app();
+    update(&mut app, Action::Show(Lens::Voices));
+    update(&mut app, Action::Briefing);
+    frame(&mut app, SIZE);
+    update(&mut app, Action::Unbound("Z".to_owned()));
+    let screen = rows(&frame(&mut app, SIZE));
+    assert!(screen.last().is_some_and(|row| row.contains("no action on Z")), "{screen:#?}");
+}
+
+#[test]
+fn a_long_mistake_says_in_the_status_line_where_it_stands_in_full() {
+    let mut app = app();
+    let message = format!("/a/long/way/to/parallax.topics.toml:3:1: unknown field {}", "x".repeat(100));
+    update(&mut app, Action::Mistakes(vec![message.clone()]));
+    let screen = rows(&frame(&mut app, (80, 24)));
+    let status = &screen[22];
+    assert!(status.contains("! parallax.topics.toml:3:1:") && status.contains("(! in full)"), "{status}");
+    update(&mut app, Action::Messages);
+    let screen = rows(&frame(&mut app, (80, 24))).join("");
+    assert!(screen.contains("/a/long/way/to/parallax.topics.toml:3:1"), "{screen}");
+}

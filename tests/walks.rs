@@ -57,6 +57,10 @@ const OVERLAYS: &[&str] = &[
     "open briefing",
     "open open edit",
     "open open define",
+    "lists",
+    "messages",
+    "shot-options bottom open",
+    "open briefing shot-options bottom open",
 ];
 
 /// Keys that wait for a second one.
@@ -64,6 +68,7 @@ const PREFIXES: &[&str] = &["prefix-g", "open prefix-v"];
 
 fn opened(names: &str) -> App {
     let mut app = app();
+    app.messages.push("a.txt: no article in it".to_owned());
     frame(&mut app, (120, 40));
     act(&mut app, names);
     let is_open = !app.overlays.is_empty() || app.prefix.is_some();

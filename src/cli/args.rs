@@ -134,8 +134,10 @@ pub enum Command {
         made: Option<String>,
     },
     /// Fetch pages, or the entries of a feed, and keep them as files to be read again offline
-    #[command(after_help = "Of a feed that holds only summaries the pages of its entries are fetched, at most 200, one a second \
-        and host.")]
+    #[command(
+        after_help = "Of a feed that holds only summaries the pages of its entries are fetched, at most 200, one a second \
+        and host."
+    )]
     Add {
         /// The links
         #[arg(value_name = "URL", required = true)]

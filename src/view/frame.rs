@@ -157,6 +157,18 @@ fn selected(canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put(area, 1, 1, &format!("{sign}{text}"), canvas.theme.style(role));
 }
 
+/// What was just done or went wrong, in the last row of the briefing view, which has no status line of its own.
+pub(super) fn told(canvas: &mut Canvas<'_>, area: Rect) {
+    let row = line(area, area.height.saturating_sub(1));
+    let (text, role) = match &canvas.app.status {
+        Status::Note(text) => (format!(" {text}"), Role::Good),
+        Status::Problem(text) => (format!(" ! {}", problem(canvas.app, text, area.width)), Role::Problem),
+        Status::Quiet => return,
+    };
+    canvas.put(row, 0, 0, &" ".repeat(usize::from(row.width)), canvas.theme.ground);
+    canvas.put(row, 0, 0, &text, canvas.theme.style(role));
+}
+
 /// A message cut to the width of the screen; one that can be read in full says where.
 fn problem(app: &App, text: &str, cells: u16) -> String {
     let room = usize::from(cells.saturating_sub(4));

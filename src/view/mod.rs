@@ -60,6 +60,8 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer) -> Layout {
         briefing::draw(&mut canvas, area);
         if let Some(select) = select {
             overlays::select(&mut canvas, area, select);
+        } else {
+            frame::told(&mut canvas, area);
         }
         return canvas.layout;
     }

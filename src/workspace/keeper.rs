@@ -385,11 +385,12 @@ impl Work {
             return;
         }
         let new = self.slots.iter().flatten().count();
+        let articles = |n: usize| if n == 1 { "1 article".to_owned() } else { format!("{n} articles") };
         let said = match (new, self.doubled) {
             (0, 0) => "nothing was added: no article was found there".to_owned(),
-            (new, 0) => format!("added: {new}"),
-            (0, doubled) => format!("nothing was added: open already: {doubled}"),
-            (new, doubled) => format!("added: {new}; open already: {doubled}"),
+            (0, doubled) => format!("nothing was added: {} open already", articles(doubled)),
+            (new, 0) => format!("{} added", articles(new)),
+            (new, doubled) => format!("{} added, {doubled} open already", articles(new)),
         };
         (self.tell)(News::Note(said));
         self.tell_arranged();

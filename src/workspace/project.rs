@@ -110,12 +110,12 @@ impl Row {
     /// The entry without a date that is none.
     fn read(self, reader: &mut Reader<'_>) -> ArticleEntry {
         let precision = self.date_precision;
-        let date = self.date.and_then(|date| match date.get_ref().parse() {
-            Ok(day) => Some(ArticleDate { day, precision }),
-            Err(_) => {
+        let date = self.date.and_then(|date| {
+            let Ok(day) = date.get_ref().parse() else {
                 reader.mistake(date.span().start, format!("'{}' is no date; write YYYY-MM-DD", date.get_ref()));
-                None
-            }
+                return None;
+            };
+            Some(ArticleDate { day, precision })
         });
         let Self { file, label, outlet, date_reason, .. } = self;
         ArticleEntry { file: file.into_inner(), label, outlet, date, date_reason }

@@ -76,7 +76,7 @@ fn articles_taken_out_moved_and_added_come_back_so_and_can_be_added_again() {
     screen.send(&format!("{ENTER}remove{ENTER}"));
     screen.wait("no cedar", |_| order(&screen) == ["birch", "ash"]);
     screen.send(&format!(":add more{ENTER}"));
-    screen.wait_for("added: 1");
+    screen.wait_for("1 article added");
     screen.wait_for("dogwood");
     screen.send("q");
     assert_eq!(screen.exit_code(), 0);
@@ -84,7 +84,7 @@ fn articles_taken_out_moved_and_added_come_back_so_and_can_be_added_again() {
     let mut screen = scratch.terminal(&["story"], 140, 40);
     screen.wait("as it was left", |text| order(&screen) == ["birch", "ash"] && text.contains("dogwood"));
     screen.send(&format!(":add story{ENTER}"));
-    screen.wait_for("added: 1; open already: 2");
+    screen.wait_for("1 article added, 2 open already");
     screen.wait("cedar last", |_| order(&screen) == ["birch", "ash", "cedar"]);
     screen.send("R");
     screen.wait_for("read again: 4 articles, 0 entries of your own lists, no mistakes");

@@ -93,7 +93,8 @@ fn mistakes(app: &mut App, list: &[String]) -> Vec<Effect> {
     }
     // The status line has room for the name of a file, not for its folders.
     let (place, rest) = first.split_once(": ").unwrap_or(("", first));
-    let short = if place.is_empty() { first } else { first.get(place.rfind('/').map_or(0, |at| at + 1)..).unwrap_or(rest) };
+    let short =
+        if place.is_empty() { first } else { first.get(place.rfind('/').map_or(0, |at| at + 1)..).unwrap_or(rest) };
     complain(app, if several { format!("{short}; ! lists all") } else { short.to_owned() })
 }
 

@@ -321,11 +321,7 @@ pub(super) fn picture_items(picture: &Picture) -> Vec<Item> {
     let next_theme = cycle(&["of the screen", "print", "light", "dark", "high-contrast", "mono"], &theme);
     let what = if picture.screen { "the screen as it is" } else { "the briefing view" };
     let mut items = vec![
-        Item::new(
-            "save",
-            "under the name above, never over a file",
-            Choice::Save(picture.clone()),
-        ),
+        Item::new("save", "under the name above, never over a file", Choice::Save(picture.clone())),
         Item::new(
             format!("what     {what}"),
             "Enter changes it",
@@ -348,11 +344,7 @@ pub(super) fn picture_items(picture: &Picture) -> Vec<Item> {
             with(&|p| p.scale = p.scale % 4 + 1),
         ),
         Item::new(format!("part     {}", picture.crop.name()), "Enter changes it", with(&|p| p.crop = next_crop(p))),
-        Item::new(
-            "select   rows and columns",
-            "choose the part with the arrow keys",
-            Choice::Select(picture.clone()),
-        ),
+        Item::new("select   rows and columns", "choose the part with the arrow keys", Choice::Select(picture.clone())),
     ];
     if cfg!(feature = "clipboard") {
         let copy = Choice::CopyPicture(picture.clone());

@@ -29,7 +29,8 @@ impl Stand {
     /// Where one is before `action`, if that is a movement; `None` for all else.
     pub(super) fn before(app: &App, action: &Action) -> Option<Self> {
         let chosen_by_eye = matches!(app.overlays.last(), Some(Overlay::Select(_)));
-        why(app, action).filter(|_| !chosen_by_eye).map(|_| Self::of(app))
+        let moves = !matches!(action, Action::Paste(_));
+        why(app, action).filter(|_| !(chosen_by_eye && moves)).map(|_| Self::of(app))
     }
 
     fn of(app: &App) -> Self {

@@ -3,7 +3,7 @@
 use ratatui::{layout::Rect, style::Modifier};
 
 use crate::{
-    app::{overlay::Select, update::picture_name},
+    app::{Status, overlay::Select, update::picture_name},
     view::{canvas::Canvas, theme::Role},
 };
 
@@ -30,7 +30,11 @@ pub(in crate::view) fn draw(canvas: &mut Canvas<'_>, area: Rect, select: &Select
         format!(" {name} · {} columns from {}, {} rows from {} ", cells.width, cells.x + 1, cells.height, cells.y + 1);
     let keys =
         " arrows move the corner · Tab the other corner · Space whole, panel, row · Enter takes it · Esc leaves ";
-    for (y, text) in [(0, what.as_str()), (1, keys)] {
+    let told = match &canvas.app.status {
+        Status::Note(text) | Status::Problem(text) => Some(format!(" {text}")),
+        Status::Quiet => None,
+    };
+    for (y, text) in [(0, what.as_str()), (1, told.as_deref().unwrap_or(keys))] {
         let style = canvas.style(if y == 0 { Role::Selected } else { Role::Key });
         canvas.put(rows, 0, y, &format!("{text:<width$}", width = usize::from(area.width)), style);
     }
