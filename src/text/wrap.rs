@@ -26,15 +26,30 @@ pub fn glyph_width(grapheme: &str) -> usize {
     }
 }
 
+/// Whether `c` is a grapheme by itself, whatever stands beside it, that goes to the screen as it is in one cell:
+/// printable ASCII, Latin letters, dashes and quotation marks, arrows, lines, bars. Most of what is drawn is nothing
+/// else, and needs no graphemes to be measured.
+const fn is_plain(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '\u{a1}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{17f}'
+        | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{259f}' | '▲' | '▼')
+}
+
 /// Cells that `text` takes on the screen.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(glyph_width).sum() }
+    if text.is_ascii() {
+        text.len()
+    } else if text.chars().all(is_plain) {
+        text.chars().count()
+    } else {
+        text.graphemes(true).map(glyph_width).sum()
+    }
 }
 
 /// `text` neutralised and cut to `cells`, the cut marked with `…`.
 pub fn fit(text: &str, cells: usize) -> String {
-    if text.len() <= cells && text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
-        return text.to_owned();
+    if text.chars().all(is_plain) {
+        return fit_plain(text, cells);
     }
     let mut out = String::new();
     let mut used = 0;
@@ -52,6 +67,15 @@ pub fn fit(text: &str, cells: usize) -> String {
         out.push('…');
     }
     out
+}
+
+/// The same for a text whose characters take a cell each.
+fn fit_plain(text: &str, cells: usize) -> String {
+    if text.len() <= cells || text.chars().nth(cells).is_none() {
+        return text.to_owned();
+    }
+    let kept = text.chars().take(cells.saturating_sub(1));
+    kept.chain((cells > 0).then_some('…')).collect()
 }
 
 /// Appends the rows of `line` (a span into `text` without a line break) at `cells` a row; at least one row.
@@ -129,6 +153,16 @@ mod tests {
         assert_eq!(fit("日本語", 4), "日…");
         assert_eq!(fit("a\u{1b}[0m", 9), "a␛[0m");
         assert_eq!(fit("ab", 0), "");
+        assert_eq!([fit("██▌", 3), fit("██▌", 2), fit("« é »", 4)], ["██▌", "█…", "« é…"]);
+    }
+
+    #[test]
+    fn plain_characters_are_graphemes_of_one_cell() {
+        for c in ('\0'..'\u{3000}').filter(|&c| is_plain(c)) {
+            let text = c.to_string();
+            assert_eq!((glyph(&text).as_ref(), glyph_width(&text)), (text.as_str(), 1), "{c:?}");
+            assert_eq!(format!("{c}{c}a{c}").graphemes(true).count(), 4, "{c:?}");
+        }
     }
 
     proptest! {

@@ -28,12 +28,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     canvas.scrolled(Panel::Table, area, top, height, len);
     let measure = |article: usize| {
         let known = app.figures.known(article)?;
-        known.iter().find(|m| m.id == app.across).cloned()
+        known.iter().find(|m| m.id == app.across)
     };
     let seen: Vec<usize> = app.overview.order.iter().skip(top).take(height).copied().collect();
     care(canvas, Rect { y: inside.bottom() - 1, height: 1, ..inside }, &seen);
     let high = |m: &Measure| m.interval.map_or(0.0, |i| i.high).max(m.value.unwrap_or(m.count as f64));
-    let scale = seen.iter().filter_map(|i| measure(*i)).map(|m| high(&m)).fold(0.0, f64::max);
+    let scale = seen.iter().filter_map(|i| measure(*i)).map(high).fold(0.0, f64::max);
     let columns = Columns::of(inside.width);
     head(canvas, inside, &columns);
     for (y, &article) in seen.iter().enumerate() {
@@ -41,7 +41,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         let y = y as u16;
         canvas.cell(list, 2, y, columns.label - 1, &entry.label, canvas.theme.style(Role::Title));
         if let Some(m) = measure(article) {
-            figure(canvas, list, y, &m, scale, &columns);
+            figure(canvas, list, y, m, scale, &columns);
         } else {
             let word = if entry.profile.is_some() { "not measured yet" } else { "not analysed yet" };
             unmeasurable(canvas, list, y, "–", word, &columns);
@@ -110,15 +110,14 @@ fn figure(canvas: &mut Canvas<'_>, area: Rect, y: u16, m: &Measure, scale: f64, 
     let Some(interval) = m.interval else { return };
     let at = |v: f64| (share(v) * f64::from(c.bar.saturating_sub(1))).round() as u16;
     let (low, high) = (at(interval.low), at(interval.high));
-    let whisker = canvas.style(Role::Dim);
-    for i in low.max(from)..=high {
-        let sign = match i {
-            i if i == high => "┤",
-            i if i == low => "├",
-            _ => "─",
-        };
-        canvas.put(area, x + i, y, sign, whisker);
-    }
+    let sign = |i: u16| match i {
+        i if i == high => '┤',
+        i if i == low => '├',
+        _ => '─',
+    };
+    let first = low.max(from);
+    let whisker: String = (first..=high).map(sign).collect();
+    canvas.put(area, x + first, y, &whisker, canvas.theme.style(Role::Dim));
     if low < from && low < c.bar {
         canvas.put(area, x + low, y, "├", canvas.theme.style(Role::BarA));
     }

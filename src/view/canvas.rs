@@ -54,7 +54,7 @@ impl<'a> Canvas<'a> {
 
     /// Writes text into `width` cells at column `x`, set left.
     pub fn cell(&mut self, area: Rect, x: u16, y: u16, width: u16, text: &str, style: Style) {
-        self.put(area, x, y, &wrap::fit(text, usize::from(width.min(area.width.saturating_sub(x)))), style);
+        self.put(Rect { width: area.width.min(x.saturating_add(width)), ..area }, x, y, text, style);
     }
 
     /// Writes text into `width` cells at column `x`, set right.

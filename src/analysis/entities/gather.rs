@@ -117,7 +117,7 @@ impl Gatherer<'_> {
     fn body(&mut self, found: &Found) {
         let span = self.span(found);
         let own = span.of(self.text);
-        let name = found.canonical.unwrap_or(own).trim_start_matches("The ").trim_start_matches("the ");
+        let name = without_article(found.canonical.unwrap_or(own));
         let key = fold(name);
         let known = self.by_name.get(&key).copied();
         let entity = known.unwrap_or_else(|| {
@@ -277,14 +277,18 @@ fn settle(e: &mut Entity, names: &Names) {
     if let Some(name) = names.alias(&e.name) {
         e.name = name.to_owned();
     }
-    if let Some(camp) = names.camps.get(&fold(&e.name)) {
-        e.camp = Some(camp.clone());
+    // Only a project file sets sides and source types; without one no name need be folded.
+    if !names.camps.is_empty() || !names.sources.is_empty() {
+        let key = fold(&e.name);
+        if let Some(camp) = names.camps.get(&key) {
+            e.camp = Some(camp.clone());
+        }
+        if let Some(&source) = names.sources.get(&key) {
+            e.source_type = source;
+        }
     }
-    if let Some(&source) = names.sources.get(&fold(&e.name)) {
-        e.source_type = source;
-    }
-    let name = e.name.clone();
-    e.aliases.retain(|a| *a != name && !a.is_empty());
+    let name = &e.name;
+    e.aliases.retain(|a| a != name && !a.is_empty());
 }
 
 fn note_alias(e: &mut Entity, name: &str) {
@@ -311,6 +315,17 @@ fn capitalised(name: &str) -> String {
             if lower { c.to_lowercase().collect::<Vec<_>>() } else { vec![c] }
         })
         .collect()
+}
+
+/// The name without "The" before it.
+fn without_article(mut name: &str) -> &str {
+    while let Some(rest) = name.strip_prefix("The ") {
+        name = rest;
+    }
+    while let Some(rest) = name.strip_prefix("the ") {
+        name = rest;
+    }
+    name
 }
 
 fn initials(name: &str) -> String {
