@@ -624,3 +624,24 @@ fn notes_and_bookmarks_belong_to_their_pair_and_are_no_corrections() {
     assert_eq!(desk.app.lens, Lens::Text);
     assert!(words_at(&desk, Side::A).contains("zombie project"), "{}", words_at(&desk, Side::A));
 }
+
+#[test]
+fn the_pair_stays_while_its_articles_are_read_again() {
+    let dir = folder();
+    for n in 3..7 {
+        fs::write(dir.path().join(format!("x{n}.txt")), format!("Headline {n}\n\nThe text of article {n} is here.\n"))
+            .expect("written");
+    }
+    let mut desk = Desk::open(dir.path());
+    let id = |desk: &Desk, side| desk.app.entry(side).map(|e| e.article.id.clone());
+    desk.act(Action::Pair(4, 2));
+    let before = (id(&desk, Side::A), id(&desk, Side::B));
+    // The articles come one after the other, as from a slow disk.
+    let whole = desk.app.corpus.clone();
+    for n in [0, 1, 3, 6] {
+        let mut some = Corpus::clone(&whole);
+        some.entries.truncate(n);
+        update(&mut desk.app, Action::Loaded(Snapshot(Arc::new(some))));
+    }
+    assert_eq!((id(&desk, Side::A), id(&desk, Side::B)), before);
+}

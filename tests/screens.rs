@@ -613,3 +613,16 @@ fn the_hint_of_the_lines_not_counted_names_the_key_in_force() {
     let shown = glyphs(&after(&mut app, (160, 45), "open"));
     assert!(shown.contains("[Z] shows them") && !shown.contains("[X]"), "{shown}");
 }
+
+#[test]
+fn a_click_puts_the_cursor_on_a_word() {
+    let mut app = app();
+    let buffer = after(&mut app, (160, 45), "text");
+    let place = app.layout.panel(Panel::TextB).expect("a text");
+    let (x, y) = (place.x + 12, place.y + 4);
+    update(&mut app, Action::Click(x, y));
+    assert_eq!(app.panel, Panel::TextB);
+    let word = app.text_of(Side::B).expect("a text").slice(app.word(Side::B).expect("a word")).to_owned();
+    let row: String = (place.x..place.right()).map(|x| buffer[(x, y)].symbol()).collect();
+    assert!(row.contains(&word), "{word} is in “{row}”");
+}

@@ -3,11 +3,9 @@
 use std::fmt::Write as _;
 
 use super::lens::Side;
-use crate::{
-    analysis::voices::Voice,
-    text::{Span, fold::fold, fold::fold_into},
-    workspace::Corpus,
-};
+use crate::{analysis::voices::Voice, text::Span, workspace::Corpus};
+
+pub use crate::text::fold::find;
 
 /// What is searched for in the pane, with the hits in both texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,28 +31,6 @@ pub fn begins_word(text: &str, needle: &str) -> bool {
 
 /// Hits of at most this many are listed.
 pub const MOST_HITS: usize = 1000;
-
-/// Every place of `words` in `text`, by their folded forms, not overlapping, at most `most`.
-pub fn find(text: &str, words: &str, most: usize) -> Vec<Span> {
-    let needle = fold(words);
-    if needle.trim().is_empty() {
-        return Vec::new();
-    }
-    if text.is_ascii() {
-        let folded = text.to_ascii_lowercase();
-        return folded.match_indices(&needle).take(most).map(|(at, m)| Span::new(at, at + m.len())).collect();
-    }
-    let mut folded = String::with_capacity(text.len());
-    let mut places: Vec<u32> = Vec::with_capacity(text.len() + 1);
-    let mut buffer = [0; 4];
-    for (at, c) in text.char_indices() {
-        fold_into(c.encode_utf8(&mut buffer), &mut folded);
-        places.resize(folded.len(), at as u32);
-    }
-    places.push(text.len() as u32);
-    let place = |i: usize| places.get(i).copied().unwrap_or(text.len() as u32) as usize;
-    folded.match_indices(&needle).take(most).map(|(at, m)| Span::new(place(at), place(at + m.len()))).collect()
-}
 
 /// A hit in one of many articles.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -103,6 +103,8 @@ pub struct App {
     pub lens: Lens,
     /// The articles on the left and on the right, by position. With one article the right side is past the end: empty.
     pub pair: (usize, usize),
+    /// The ids of the articles that were shown and are not there while files are read again.
+    pub wanted: [Option<String>; 2],
     /// The panel with the focus.
     pub panel: Panel,
     /// The side that `[` and `]` change.
@@ -206,6 +208,7 @@ impl App {
             keymap: Arc::new(Keymap::builtin()),
             lens: Lens::Overview,
             pair: (0, 1),
+            wanted: [None, None],
             panel: Panel::Table,
             side: Side::A,
             pairing: Arc::default(),

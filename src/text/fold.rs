@@ -5,6 +5,8 @@
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
+use super::Span;
+
 /// The folded form of one word or short phrase.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -51,9 +53,45 @@ fn push_letter(part: char, out: &mut String) {
     }
 }
 
+/// Every place of `words` in `text`, by their folded forms and with all kinds of spaces alike, not overlapping, at most
+/// `most`.
+pub fn find(text: &str, words: &str, most: usize) -> Vec<Span> {
+    let needle: String = fold(words).chars().map(plain_space).collect();
+    if needle.trim().is_empty() {
+        return Vec::new();
+    }
+    if text.is_ascii() {
+        let folded = text.to_ascii_lowercase();
+        return folded.match_indices(&needle).take(most).map(|(at, m)| Span::new(at, at + m.len())).collect();
+    }
+    let mut folded = String::with_capacity(text.len());
+    let mut places: Vec<u32> = Vec::with_capacity(text.len() + 1);
+    let mut buffer = [0; 4];
+    for (at, c) in text.char_indices() {
+        fold_into(plain_space(c).encode_utf8(&mut buffer), &mut folded);
+        places.resize(folded.len(), at as u32);
+    }
+    places.push(text.len() as u32);
+    let place = |i: usize| places.get(i).copied().unwrap_or(text.len() as u32) as usize;
+    folded.match_indices(&needle).take(most).map(|(at, m)| Span::new(place(at), place(at + m.len()))).collect()
+}
+
+/// A space for what looks like one; line breaks stay.
+fn plain_space(c: char) -> char {
+    if c.is_whitespace() && !c.is_ascii() { ' ' } else { c }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{find, fold};
+
+    #[test]
+    fn kinds_of_spaces_and_marks_are_alike_and_line_breaks_are_not() {
+        let text = "he slammed\u{a0}the “plan”\nthe plan";
+        let hits: Vec<&str> = find(text, "slammed the \"PLAN\"", 9).iter().map(|s| s.of(text)).collect();
+        assert_eq!(hits, ["slammed\u{a0}the “plan”"]);
+        assert!(find(text, "plan” the", 9).is_empty());
+    }
 
     #[test]
     fn accents_case_and_apostrophes_fold() {

@@ -203,7 +203,12 @@ fn describe(app: &App) -> (String, String) {
     let role = role.map_or_else(String::new, |l| format!("{}: {}", l.role.name().replace('_', " "), l.why));
     let found = app.profile(side).map_or_else(Vec::new, |p| cursor::found(app, &entry.article, p, place));
     let what = if found.is_empty() { role } else { found.join(" · ") };
-    (format!("{} {}  line {line} of {} · {what}", side.letter(), entry.label, entry.article.lines.len()), legend(app))
+    // A line that is cut may hide the word.
+    let word = if app.wrap { String::new() } else { format!(" “{}”", wrap::fit(entry.article.slice(place), 30)) };
+    (
+        format!("{} {}  line {line} of {}{word} · {what}", side.letter(), entry.label, entry.article.lines.len()),
+        legend(app),
+    )
 }
 
 /// The layers that are shown, with their letters.

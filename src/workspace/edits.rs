@@ -17,7 +17,10 @@ use crate::{
         quotations::QuoteClass,
     },
     articles::{Article, ArticleDate, Field, Precision, Provenance, Role},
-    text::{Span, fold::fold},
+    text::{
+        Span,
+        fold::{self, fold},
+    },
 };
 
 /// The name of the file beside the corpus.
@@ -28,6 +31,15 @@ pub const EVERYWHERE: &str = "*";
 
 /// How much of the text before and after an anchor is kept, in characters.
 const CONTEXT: usize = 40;
+
+/// Places of the words that are looked at.
+const MOST_PLACES: usize = 1000;
+
+/// How many characters on one side must be as they were, where the words are few.
+const ENOUGH: usize = 6;
+
+/// So many words are found again wherever they stand.
+const SURE: usize = 4;
 
 /// The words an edit is about, with what stands around them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,22 +69,32 @@ impl Anchor {
         }
     }
 
-    /// Where the words stand in `text` now: of several places, the one whose surroundings agree best.
+    /// Where the words stand in `text` now: of several places, the one whose surroundings agree best. Kinds of marks and
+    /// spaces do not matter. A few words that stand in other surroundings alone are others.
     pub fn find(&self, text: &str) -> Option<Span> {
         if self.words.is_empty() {
             return None;
         }
-        let places = text.match_indices(&self.words).take(1000);
-        let best = places.max_by_key(|&(at, _)| (self.agreement(text, at), std::cmp::Reverse(at)))?;
-        Some(Span::new(best.0, best.0 + self.words.len()))
+        let as_they_are = text.match_indices(&self.words).map(|(at, m)| Span::new(at, at + m.len()));
+        let mut places: Vec<Span> = as_they_are.take(MOST_PLACES).collect();
+        if places.is_empty() {
+            places = fold::find(text, &self.words, MOST_PLACES);
+        }
+        let told = |place: Span| (self.agreement(text, place), place);
+        let best = places.into_iter().map(told).max_by_key(|((b, a), p)| (b + a, std::cmp::Reverse(p.start)));
+        let ((before, after), place) = best?;
+        let longest = self.before.chars().count().max(self.after.chars().count());
+        let enough = before.max(after) >= longest.min(ENOUGH) || self.words.split_whitespace().count() >= SURE;
+        enough.then_some(place)
     }
 
-    fn agreement(&self, text: &str, at: usize) -> usize {
-        let before = text.get(..at).unwrap_or("").chars().rev();
-        let after = text.get(at + self.words.len()..).unwrap_or("").chars();
-        let same = |(a, b): &(char, char)| a == b;
-        before.zip(self.before.chars().rev()).take_while(same).count()
-            + after.zip(self.after.chars()).take_while(same).count()
+    /// How many characters before and after a place are those around the anchor.
+    fn agreement(&self, text: &str, place: Span) -> (usize, usize) {
+        let before = text.get(..place.start as usize).unwrap_or("").chars().rev();
+        let after = text.get(place.end as usize..).unwrap_or("").chars();
+        let same = |(a, b): &(char, char)| a == b || a.is_whitespace() && b.is_whitespace();
+        let before = before.zip(self.before.chars().rev()).take_while(same).count();
+        (before, after.zip(self.after.chars()).take_while(same).count())
     }
 }
 
@@ -490,6 +512,25 @@ mod tests {
         let anchor = Anchor::of(text, Span::new(second, second + "“no”".len()));
         let moved = format!("A new first line.\n{text}");
         assert_eq!(anchor.find(&moved).map(|s| s.start as usize), moved.rfind("“no”"));
+    }
+
+    #[test]
+    fn an_anchor_survives_other_marks_and_spaces_and_a_change_on_one_side() {
+        let text = "Kallas slammed\u{a0}the “dirty deal” in Brussels.";
+        let at = text.find("slammed").unwrap();
+        let anchor = Anchor::of(text, Span::new(at, at + "slammed\u{a0}the “dirty".len()));
+        let other = "On Monday Kallas slammed the \"dirty deal\" in Rome.";
+        assert_eq!(anchor.find(other).map(|s| s.of(other)), Some("slammed the \"dirty"));
+    }
+
+    #[test]
+    fn a_short_word_elsewhere_is_another_word() {
+        let text = "The plan is a zombie project.";
+        let at = text.find("zombie").unwrap();
+        let anchor = Anchor::of(text, Span::new(at, at + 6));
+        assert_eq!(anchor.find("A film about a zombie!").map(|s| s.start), None);
+        assert!(anchor.find("The plan is a zombie, they said.").is_some());
+        assert!(Anchor { words: "zombie".into(), ..Anchor::default() }.find("A film about a zombie!").is_some());
     }
 
     fn marked(marks: &str) -> Vec<Edit> {

@@ -12,7 +12,7 @@ use crate::{
         layout::Layout,
         lens::{Layer, Side},
         overlay::{Overlay, Sheet},
-        state::App,
+        state::{App, TextView},
     },
     workspace::{Corpus, Entry},
 };
@@ -100,6 +100,8 @@ fn mistakes(app: &mut App, list: &[String]) -> Vec<Effect> {
 
 /// Says what was read again, and whether something is wrong with it.
 fn reread(app: &mut App, articles: usize, own: usize) -> Vec<Effect> {
+    // What has not come back by now is gone.
+    app.wanted = [None, None];
     let read = format!(
         "read again: {}, {} of your own lists",
         counted(articles, "article"),
@@ -135,13 +137,11 @@ fn drawn(app: &mut App, layout: &Layout) -> Vec<Effect> {
 /// Takes another corpus; place, pair and cursors are kept as far as they still fit.
 fn loaded(app: &mut App, corpus: &Arc<Corpus>) -> Vec<Effect> {
     let old = std::mem::replace(&mut app.corpus, corpus.clone());
+    let shown = [app.pair.0, app.pair.1];
     app.figures.keep_unchanged(&old, corpus);
-    let kept = |i: usize| old.entries.get(i).map(|e| e.article.id.clone());
-    let (a, b) = (kept(app.pair.0), kept(app.pair.1));
-    let place = |id: Option<String>| id.and_then(|id| corpus.entries.iter().position(|e| e.article.id == id));
     let n = corpus.entries.len();
-    app.pair.0 = place(a).unwrap_or(0);
-    app.pair.1 = place(b).filter(|b| *b != app.pair.0).unwrap_or(usize::from(app.pair.0 == 0));
+    keep_pair(app, &old);
+    forget_places(app, shown.map(|i| old.entries.get(i)));
     let overview = &mut app.overview;
     overview.marked.retain(|m| *m < n);
     overview.arrange(corpus, &app.figures);
@@ -154,4 +154,36 @@ fn loaded(app: &mut App, corpus: &Arc<Corpus>) -> Vec<Effect> {
         app.whole.laid = None;
     }
     Vec::new()
+}
+
+/// A text that is another than before has no passage and no cursor from before.
+fn forget_places(app: &mut App, before: [Option<&Entry>; 2]) {
+    if app.wanted != [None, None] {
+        return;
+    }
+    for (side, before) in Side::BOTH.into_iter().zip(before) {
+        let Some((now, before)) = app.text_of(side).zip(before) else { continue };
+        if now.id == before.article.id && now.text == before.article.text {
+            continue;
+        }
+        if let Some(view) = app.text.get_mut(side.index()) {
+            *view = TextView { top: view.top, ..TextView::default() };
+        }
+    }
+}
+
+/// The pair stays that of the same articles. While they are read again, others stand in for those still to come.
+fn keep_pair(app: &mut App, old: &Corpus) {
+    let shown = [app.pair.0, app.pair.1].map(|i| old.entries.get(i).map(|e| e.article.id.clone()));
+    for (wanted, shown) in app.wanted.iter_mut().zip(shown) {
+        *wanted = wanted.take().or(shown);
+    }
+    let entries = &app.corpus.entries;
+    let place = |id: &Option<String>| entries.iter().position(|e| Some(&e.article.id) == id.as_ref());
+    let [a, b] = [0, 1].map(|i| app.wanted.get(i).and_then(place));
+    app.pair.0 = a.unwrap_or(0);
+    app.pair.1 = b.filter(|b| *b != app.pair.0).unwrap_or(usize::from(app.pair.0 == 0));
+    if a.is_some() && b.is_some() {
+        app.wanted = [None, None];
+    }
 }

@@ -33,6 +33,7 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
 pub(super) fn choose(app: &mut App, a: usize, b: usize) {
     let old = app.pair;
     app.pair = (a, b);
+    app.wanted = [None, None];
     for (side, changed) in [(0, old.0 != a), (1, old.1 != b)] {
         if let Some(view) = app.text.get_mut(side).filter(|_| changed) {
             *view = crate::app::state::TextView::default();
