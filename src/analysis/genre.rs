@@ -316,10 +316,10 @@ fn voices_and_tone(voices: &Voices, loaded: &[LoadedHit]) -> Vec<Reason> {
     let share = others as f64 / body;
     let mut out = Vec::new();
     if share >= 0.15 {
-        let text = format!("{:.0} % of the words are quoted or told in indirect speech", 100.0 * share);
+        let text = format!("{:.0}% of the words are quoted or told in indirect speech", 100.0 * share);
         out.push(Reason { kind: GenreKind::Report, weight: 1.0 + 3.0 * share, text });
     } else if share < 0.06 {
-        let text = format!("only {:.0} % of the words are quoted or told in indirect speech", 100.0 * share);
+        let text = format!("only {:.0}% of the words are quoted or told in indirect speech", 100.0 * share);
         out.push(Reason { kind: GenreKind::Opinion, weight: 0.6, text: text.clone() });
         out.push(Reason { kind: GenreKind::Analysis, weight: 0.6, text });
     }

@@ -97,7 +97,7 @@ impl Column {
     }
 
     /// What it holds, for the line below the table.
-    pub const fn meaning(self) -> &'static str {
+    pub fn meaning(self) -> &'static str {
         match self {
             Self::Order => "position in the corpus",
             Self::Story => {
@@ -115,7 +115,7 @@ impl Column {
                 MeasureId::Voices => "different speakers quoted",
                 MeasureId::QuotedShare => "share of the body's words inside attributed quotation marks",
                 MeasureId::LoadedDensity => "loaded terms per 1,000 words of the narrator, quotations apart",
-                _ => "i shows the definition",
+                _ => &id.definition().formula,
             },
         }
     }

@@ -43,7 +43,7 @@ impl Matrix {
             Self::Distance => {
                 "0 the same, 1 nothing in common: mean of √JSD over whom they quote, what they cover, what they call it"
             }
-            Self::Copy => "runs of five words in both, of those of the shorter text; from 30 % on likely one source",
+            Self::Copy => "runs of five words in both, of those of the shorter text; from 30% on likely one source",
             Self::Speakers => "directly quoted words; the shade is the share of the article's quoted words, from 30 on",
             Self::Sources => "directly quoted words by kind of source; the shade is their share, from 30 words on",
         }

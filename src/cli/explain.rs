@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::{Outcome, args, complain, request::request};
 use crate::{
-    analysis::{Lists, Profile},
+    analysis::{Lists, Profile, phrases::Group},
     articles::Article,
     text::{Span, neutral::neutral, wrap::fit},
     workspace::open,
@@ -109,9 +109,10 @@ fn words(article: &Article, profile: &Profile, lists: &Lists, line: Span, found:
         found.push(Found { span: h.span, text });
     }
     for n in profile.naming.iter().filter(|n| n.span.overlaps(line)) {
+        let (concept, voice) = (n.concept.replace('_', " "), plain(n.voice));
+        let from = lists.naming.get(&n.concept).map(Group::from).unwrap_or_default();
         found.push(Found {
-            span: n.span,
-            text: format!("naming: “{}” for {}, {} voice", n.variant, n.concept.replace('_', " "), plain(n.voice)),
+            span: n.span, text: format!("naming: “{}” for {concept}, {voice} voice{from}", n.variant)
         });
     }
     for (topic, cue) in profile.topics.iter().flat_map(|t| t.cues.iter().map(move |c| (t, c))) {

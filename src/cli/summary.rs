@@ -50,7 +50,7 @@ fn print(corpus: &Corpus, orphans: &[String], out: &mut impl Write) -> io::Resul
     if articles > 0 {
         writeln!(
             out,
-            "\nIntervals are 95 %. One article says nothing about an outlet. parallax analyze prints all figures."
+            "\nIntervals are 95%. One article says nothing about an outlet. parallax analyze prints all figures."
         )?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The paragraph bootstrap: how much a figure depends on which paragraphs were written.
 //!
 //! The words of one quotation are not independent, so paragraphs are drawn, not words (Efron & Tibshirani 1993,
-//! chapter 8). [`RESAMPLES`] draws with a fixed seed; an interval is the middle 95 % of what they give.
+//! chapter 8). [`RESAMPLES`] draws with a fixed seed; an interval is the middle 95% of what they give.
 
 /// How many times the paragraphs are drawn.
 pub const RESAMPLES: usize = 2_000;

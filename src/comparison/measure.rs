@@ -106,7 +106,7 @@ pub enum Unit {
     Effective,
 }
 
-/// A 95 % interval with the method that made it.
+/// A 95% interval with the method that made it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Interval {
     /// Lower end, in the measure's unit.

@@ -1,6 +1,6 @@
 //! Intervals and tests: Wilson, exact Poisson, exact conditional ratio, Benjamini–Hochberg, diversity, divergence.
 //!
-//! Every interval is two-sided at 95 %. Distributions come from `statrs`; the tests compare with `scipy`.
+//! Every interval is two-sided at 95%. Distributions come from `statrs`; the tests compare with `scipy`.
 
 use statrs::distribution::{Beta, ContinuousCDF, Gamma, Normal};
 

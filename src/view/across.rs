@@ -84,7 +84,7 @@ fn head(canvas: &mut Canvas<'_>, area: Rect, c: &Columns) {
     canvas.cell(area, 2, 0, c.label, "article", style);
     canvas.cell_right(area, 2 + c.label, 0, c.value, "value", style);
     canvas.cell(area, 3 + c.label + c.value, 0, c.interval, "interval", style);
-    canvas.cell(area, 3 + c.label + c.value + c.interval, 0, c.bar, "█ value  ├─┤ 95 % interval, one scale", style);
+    canvas.cell(area, 3 + c.label + c.value + c.interval, 0, c.bar, "█ value  ├─┤ 95% interval, one scale", style);
 }
 
 /// What stands for the value, and why there is none, in the place of the bar.

@@ -292,12 +292,12 @@ fn describe_row(row: &Row) -> String {
         What::Topic(t) if t.edited.contains(&true) => {
             let edited = match t.edited {
                 [true, true] => "edited on both sides",
-                [true, false] => "edited left",
-                _ => "edited right",
+                [true, false] => "edited in A",
+                _ => "edited in B",
             };
-            format!("{} · {} left, {b} right · {edited}", row.label, counted(a, "passage"))
+            format!("{} · passages: {a} in A, {b} in B · {edited}", row.label)
         }
-        _ => format!("{} · passages: {a} on the left, {b} on the right", row.label),
+        _ => format!("{} · passages: {a} in A, {b} in B", row.label),
     }
 }
 
@@ -320,7 +320,7 @@ fn meaning(row: &Row) -> String {
             "words inside quotation marks credited to a speaker; verbs n neutral, a assertive, e endorsing, d doubting"
         }
         What::Unheard => "people whom the body names and does not quote",
-        What::Measure(_) => "intervals are 95 %: how much the figure rests on which passages were written; i explains",
+        What::Measure(_) => "intervals are 95%: how much the figure rests on which passages were written; i explains",
         What::Term(_) => "hits in the narrator’s words, in quotations, in indirect speech; only the first say something about the outlet",
         What::Topic(_) => "share of sentences with a cue of the topic; shares do not add up to 100",
         What::Word { .. } => "log-odds z-score with the corpus as prior; positive is left",

@@ -62,7 +62,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 
 const fn title(lens: Lens) -> &'static str {
     match lens {
-        Lens::Voices => "MEASURES  interval 95 %",
+        Lens::Voices => "MEASURES  interval 95%",
         Lens::Language => "LANGUAGE  measures, reporting verbs, naming",
         Lens::Topics => "TOPICS  share of sentences",
         Lens::Differences => "DIFFERENCES",

@@ -269,7 +269,7 @@ fn quoted(canvas: &mut Canvas<'_>, area: Rect, row: usize, column: usize) {
     let title = format!("{name}: {}, in {n} of {}", counted(words, "quoted word"), counted(shares.len(), "article"));
     let inside = canvas.titled(area, &title, false);
     let Some(here) = shares.get(column) else { return };
-    let head = format!("share of quoted words with 95 % interval; read against {} (> the passages: Enter)", here.label);
+    let head = format!("share of quoted words with 95% interval; read against {} (> the passages: Enter)", here.label);
     canvas.put(inside, 1, 0, &head, canvas.theme.style(Role::Head));
     let room = usize::from(inside.height.saturating_sub(1));
     let top = top_row(column, shares.len(), room);

@@ -109,7 +109,7 @@ fn name(profile: &Profile, speaker: Option<u32>) -> &str {
 
 fn shared_quote(q: &SharedQuote, [a, b]: [comparison::Side<'_>; 2]) -> Row {
     let cut = |(before, after): (usize, usize)| before + after;
-    let why = format!("{} words in both; {} more words left, {} more right", q.words, cut(q.only_a), cut(q.only_b));
+    let why = format!("{} words in both; {} more in A, {} more in B", q.words, cut(q.only_a), cut(q.only_b));
     let names = (name(a.profile, q.speaker_a), name(b.profile, q.speaker_b));
     let who = if names.0 == names.1 { names.0.to_owned() } else { format!("{} | {}", names.0, names.1) };
     Row {

@@ -65,7 +65,7 @@ fn voices(member: &Member) -> Table {
     let all: usize = member.profile().voices.direct_words;
     let mut table = Table::new(
         format!(
-            "{}: who speaks. Share of {all} directly quoted words with 95 % interval; “?” marks an unsure speaker, \
+            "{}: who speaks. Share of {all} directly quoted words with 95% interval; “?” marks an unsure speaker, \
              “*” one corrected by hand; indirect words are estimated.",
             member.label
         ),

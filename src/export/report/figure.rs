@@ -83,7 +83,7 @@ fn side(member: &Member, list: &[SpeakerShare], most: usize, name: Role, bar: Ro
     let body = member.profile().voices.body_words();
     rows.extend(lines(&format!("{when}{estimated} · {genre} · {body} words in the body"), Role::Dim));
     let words: usize = list.iter().map(|s| s.words).sum();
-    let figures = format!("{:>5}  {:>6}  {:>9}", "words", "share", "95 %");
+    let figures = format!("{:>5}  {:>6}  {:>9}", "words", "share", "95%");
     let at = WIDTH - 4 - FIGURES as u16;
     rows.push(vec![(0, format!("{words} quoted words, by speaker"), Role::Head), (at, figures, Role::Head)]);
     rows.extend(list.iter().take(SHOWN).map(|s| line(s, most, bar)));
@@ -142,7 +142,7 @@ fn closing(c: &Comparison, [a, b]: [&Member; 2], made: Option<&str>) -> Vec<Row>
     rows.extend(lines(&format!("{care}One article is not an outlet."), Role::Warning));
     let made = made.map(|d| format!(", made {d}")).unwrap_or_default();
     let text = format!(
-        "{}: {}; base: {}. In brackets: 95 % interval. ? speaker not sure. ~ estimated date. Both sides share one scale. \
+        "{}: {}; base: {}. In brackets: 95% interval. ? speaker not sure. ~ estimated date. Both sides share one scale. \
          Texts: {}. parallax {}{made}.",
         d.name,
         d.formula,

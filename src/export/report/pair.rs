@@ -69,7 +69,7 @@ fn passage(member: &Member) -> Option<Block> {
 
 fn measures(pairs: &[MeasurePair], a: &Member, b: &Member) -> Table {
     let mut table = Table::new(
-        "Measures with 95 % intervals in brackets. A share is shown with what it is a share of; below five findings \
+        "Measures with 95% intervals in brackets. A share is shown with what it is a share of; below five findings \
          only the counts are shown.",
         &["measure", &a.label, &b.label, "difference", "reading"],
         &[1, 2, 3],

@@ -77,7 +77,7 @@ pub(super) fn figure(measure: &Measure) -> String {
 
 fn overview(members: &[Arc<Member>]) -> Table {
     let mut table = Table::new(
-        "Every article. Shares and rates with 95 % intervals in brackets; rates are per 1,000 words of the narrator.",
+        "Every article. Shares and rates with 95% intervals in brackets; rates are per 1,000 words of the narrator.",
         &["article", "headline", "date", "genre"],
         &[],
     );
@@ -192,7 +192,7 @@ fn distances(whole: &Whole) -> Table {
 
 /// How much copy the articles share, each with each.
 fn shared(whole: &Whole) -> Table {
-    let caption = "Shared copy: runs of five words that both have, as a share of those of the shorter text. From 30 % \
+    let caption = "Shared copy: runs of five words that both have, as a share of those of the shorter text. From 30% \
                    on the texts likely have one source.";
     let Some(mut table) = by_article(whole, 3, caption, &["article"]) else { return Table::default() };
     let cell = |s: &f64| format!("{:.0}%", s * 100.0);

@@ -170,7 +170,7 @@ fn a_picture_stands_alone() {
         "Who is quoted: Left Post and Right Times",
         "quoted words, by speaker",
         "words in direct quotations / body words",
-        "95 % interval",
+        "95% interval",
         "One article is not an outlet.",
         "words in the body",
         "made 2026-01-10",

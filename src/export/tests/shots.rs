@@ -118,11 +118,15 @@ fn the_status_line_counts_what_has_no_glyph() {
 #[test]
 fn a_part_being_chosen_stays_in_sight_with_the_name_of_its_file() {
     use crate::{
-        app::overlay::{Overlay, Select},
+        app::{
+            Status,
+            overlay::{Overlay, Select},
+        },
         view,
     };
     use ratatui::{buffer::Buffer, style::Modifier};
     let mut app = app(Lens::Voices);
+    app.status = Status::Quiet;
     let cells = Rect::new(3, 5, 30, 6);
     app.overlays.push(Overlay::Select(Select { picture: Picture::of_screen(Lens::Voices), cells, upper: false }));
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));

@@ -92,7 +92,7 @@ fn voices(app: &App, side: Side, half: u16) -> Column {
     let widths = Widths::of(app, half);
     let head = format!("{}, by speaker", counted(all, "quoted word"));
     let mut heads = vec![(0, wrap::fit(&head, usize::from(half)), Role::Head)];
-    let figures = widths.figures("words", "share", "95 %");
+    let figures = widths.figures("words", "share", "95%");
     let at = half.saturating_sub(wrap::width(&figures) as u16);
     if all > 0 && usize::from(at) > wrap::width(&head) {
         heads.push((at, figures, Role::Head));

@@ -119,8 +119,7 @@ fn side_rows(entry: &Entry, side: Side, half: u16, most: usize) -> Vec<Row> {
     let title = article.meta.title.as_ref();
     let title = title.map_or_else(|| "no headline in the file".to_owned(), |t| format!("“{}”{}", t.value, t.mark()));
     out.extend(wrapped(&title, half, most, Role::Title));
-    let (genre, words) =
-        entry.profile.as_ref().map_or_else(Default::default, |p| (heads::genre(&p.genre), p.words));
+    let (genre, words) = entry.profile.as_ref().map_or_else(Default::default, |p| (heads::genre(&p.genre), p.words));
     let date = heads::date(article);
     let full = format!(
         "{date}{} · {genre} · {words} words in the body",
@@ -234,14 +233,14 @@ pub(super) fn definition(app: &App, width: u16, tight: bool) -> Vec<Row> {
     let (ids, marks): (&[&str], &str) = match app.lens {
         Lens::Language => (
             &["loaded_density"],
-            "In brackets: 95 % interval. ~ estimated date. Terms in headlines are listed, not counted.",
+            "In brackets: 95% interval. ~ estimated date. Terms in headlines are listed, not counted.",
         ),
-        Lens::Topics => (&["coverage"], "In brackets: 95 % interval. Both sides share one scale. ~ estimated date."),
+        Lens::Topics => (&["coverage"], "In brackets: 95% interval. Both sides share one scale. ~ estimated date."),
         Lens::Differences if tight => (&["omission"], "~ estimated date."),
         Lens::Differences => (&["omission", "alignment"], "~ estimated date."),
         _ => (
             &["quoted_share"],
-            "In brackets: 95 % interval. ? speaker not sure. ~ estimated date. Both sides share one scale.",
+            "In brackets: 95% interval. ? speaker not sure. ~ estimated date. Both sides share one scale.",
         ),
     };
     let text: Vec<String> = ids.iter().filter_map(|id| of(id)).chain([marks.to_owned()]).collect();

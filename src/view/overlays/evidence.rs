@@ -3,7 +3,7 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::{
-    app::{Side, definitions::counted, overlay::Passages},
+    app::{Side, overlay::Passages},
     comparison::Evidence,
     text::{Span, wrap},
     view::{
@@ -18,7 +18,7 @@ const BOTH_SIDES: u16 = 96;
 /// Draws the overlay over the lens.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, p: &Passages) {
     let (a, b) = (p.lists[0].len(), p.lists[1].len());
-    let title = format!("{} · {} left, {b} right", wrap::fit(&p.title, 60), counted(a, "passage"));
+    let title = format!("{} · passages: {a} in A, {b} in B", wrap::fit(&p.title, 60));
     let detail = (area.height / 3).clamp(4, 12);
     let both = area.width >= BOTH_SIDES + 2 && a > 0 && b > 0;
     let rows = if both { a.max(b) } else { p.here().len() } as u16;
