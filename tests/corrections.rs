@@ -499,6 +499,10 @@ fn a_correction_follows_its_words_and_is_listed_when_they_are_gone() {
     .expect("written");
     let moved = Desk::open(dir.path());
     assert_eq!(moved.hits("one", "zombie project").len(), 1, "it follows its words");
+    fs::write(dir.path().join("one.txt"), ONE.replace("zombie project that", "zombie\u{a0}project that"))
+        .expect("written");
+    let spaced = Desk::open(dir.path()).hits("one", "zombie\u{a0}project");
+    assert!(spaced.len() == 1 && spaced[0].edited, "another kind of space is no other word");
     fs::write(dir.path().join("one.txt"), ONE.replace("zombie", "dead")).expect("written");
     let mut gone = Desk::open(dir.path());
     gone.act(Action::Show(Lens::Notes));

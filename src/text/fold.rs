@@ -76,8 +76,13 @@ pub fn find(text: &str, words: &str, most: usize) -> Vec<Span> {
     folded.match_indices(&needle).take(most).map(|(at, m)| Span::new(place(at), place(at + m.len()))).collect()
 }
 
+/// The text with plain marks and spaces, in its own case.
+pub fn plain(text: &str) -> String {
+    text.chars().map(|c| plain_mark(c).unwrap_or_else(|| plain_space(c))).collect()
+}
+
 /// A space for what looks like one; line breaks stay.
-fn plain_space(c: char) -> char {
+pub fn plain_space(c: char) -> char {
     if c.is_whitespace() && !c.is_ascii() { ' ' } else { c }
 }
 

@@ -19,7 +19,7 @@ use crate::{
     articles::{Article, ArticleDate, Field, Precision, Provenance, Role},
     text::{
         Span,
-        fold::{self, fold},
+        fold::{self, fold, plain_space},
     },
 };
 
@@ -76,12 +76,14 @@ impl Anchor {
             return None;
         }
         let as_they_are = text.match_indices(&self.words).map(|(at, m)| Span::new(at, at + m.len()));
-        let mut places: Vec<Span> = as_they_are.take(MOST_PLACES).collect();
-        if places.is_empty() {
-            places = fold::find(text, &self.words, MOST_PLACES);
-        }
+        let best = self.best(text, as_they_are.take(MOST_PLACES));
+        best.or_else(|| self.best(text, fold::find(text, &self.words, MOST_PLACES).into_iter()))
+    }
+
+    /// The place whose surroundings agree best, if they agree enough.
+    fn best(&self, text: &str, places: impl Iterator<Item = Span>) -> Option<Span> {
         let told = |place: Span| (self.agreement(text, place), place);
-        let best = places.into_iter().map(told).max_by_key(|((b, a), p)| (b + a, std::cmp::Reverse(p.start)));
+        let best = places.map(told).max_by_key(|((b, a), p)| (b + a, std::cmp::Reverse(p.start)));
         let ((before, after), place) = best?;
         let longest = self.before.chars().count().max(self.after.chars().count());
         let enough = before.max(after) >= longest.min(ENOUGH) || self.words.split_whitespace().count() >= SURE;
@@ -277,7 +279,13 @@ impl Edit {
             _ => return None,
         };
         let weight = weight.filter(|w| (0.0..=1.0).contains(w)).unwrap_or(WEIGHT);
-        Some(HandTerm { term: term.clone(), category, gloss: gloss.clone(), weight, everywhere })
+        Some(HandTerm {
+            term: term.chars().map(plain_space).collect(),
+            category,
+            gloss: gloss.clone(),
+            weight,
+            everywhere,
+        })
     }
 }
 

@@ -4,6 +4,7 @@
 //! while corrections come and go; one that is no longer asked for is switched off.
 
 use super::lexicon::{Category, Entry, Lexicon, Origin};
+use crate::text::fold::plain;
 
 /// How loaded a term added by hand is where its author did not say.
 pub const WEIGHT: f32 = 1.0;
@@ -48,11 +49,11 @@ impl Lexicon {
 
     /// The entry that a correction brought in for these words in this category.
     pub fn by_hand(&self, term: &str, category: Category) -> Option<u32> {
-        self.hand.get(&(term.to_owned(), category)).copied()
+        self.hand.get(&(plain(term), category)).copied()
     }
 
     fn put_by_hand(&mut self, term: &HandTerm) {
-        let key = (term.term.clone(), term.category);
+        let key = (plain(&term.term), term.category);
         let known = self.find(&term.term).or_else(|| self.find(&term.term.to_lowercase())).and_then(|i| self.get(i));
         let gloss = term.gloss.clone().or_else(|| known.map(|k| k.gloss.clone())).unwrap_or_default();
         let pos =
