@@ -311,7 +311,8 @@ fn source(app: &App, row: &Row) -> String {
         What::Voice(v) if !v.camp.is_empty() => own.provenance(ListName::Camps.name(), &row.label),
         _ => None,
     };
-    from.map_or_else(String::new, |from| format!(" · from {from}"))
+    let what = if matches!(row.what, What::Voice(_)) { "side from" } else { "from" };
+    from.map_or_else(String::new, |from| format!(" · {what} {from}"))
 }
 
 fn meaning(row: &Row) -> String {
