@@ -246,7 +246,7 @@ fn a_story_of_its_own_is_offered() {
     act(&mut app, "edit");
     let effects = choose(&mut app, &["story", "a story of its own"]);
     let Some(Effect::WriteEdits { step, changed }) = effects.first() else { panic!("{effects:?}") };
-    assert_eq!((step.after[0].change.clone(), changed.len()), (Change::Story { with: None }, 0));
+    assert_eq!((step.after[0].change.clone(), changed.len()), (Change::Story { with: None }, 1));
 }
 
 /// The dashboard over the embedded samples.
