@@ -1,7 +1,5 @@
 //! The examples of `docs/lists.md` are lists without a mistake.
 
-#![expect(clippy::panic, reason = "a test says what it misses")]
-
 use std::{fs, path::Path};
 
 use parallax::{

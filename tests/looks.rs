@@ -1,7 +1,5 @@
 //! How the dashboard looks where colours are missing, what the welcome takes up, and what is told of the user's own lists.
 
-#![expect(clippy::panic, reason = "a test says what it misses")]
-
 mod common;
 
 use common::{app, frame};

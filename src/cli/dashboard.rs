@@ -25,7 +25,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if args.look.print_config {
         let (lists, mistakes) = workspace::lists(&request);
         messages.extend(mistakes);
-        messages.iter().for_each(|message| complain(message));
+        for message in &messages {
+            complain(message);
+        }
         print_config(&config, &request, &lists)?;
         return Ok(Outcome::of(1, messages.len()));
     }

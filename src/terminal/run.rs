@@ -144,6 +144,7 @@ impl Desk {
         let session = folders.as_ref().map(|f| Session::read(&f.state)).unwrap_or_default();
         if let Some(place) = session.places.get(&place) {
             start.request.arrangement.clone_from(&place.arrangement);
+            start.messages.extend(gone(&mut start.request.arrangement));
         }
         let arrangement = start.request.arrangement.clone();
         let mut app = App::new(Arc::new(Corpus::default()), Arc::new(Lists::builtin()));
@@ -425,6 +426,19 @@ impl Desk {
         // Nothing the user made is in it: a full disk must not hold up leaving.
         let _ = self.session.write(&folders.state, &self.place);
     }
+}
+
+/// Forgets what was added and is not there any more, and tells it this once.
+fn gone(arrangement: &mut Arrangement) -> Vec<String> {
+    let there = |name: &String| match crate::workspace::Input::parse(name) {
+        crate::workspace::Input::Path(path) => path.exists(),
+        _ => true,
+    };
+    let (there, gone): (Vec<_>, Vec<_>) = std::mem::take(&mut arrangement.added).into_iter().partition(there);
+    arrangement.added = there;
+    gone.into_iter()
+        .map(|name| format!("{name} was added the last time and is gone; it is left out from now on"))
+        .collect()
 }
 
 /// What was done or what went wrong, for the status line.

@@ -110,10 +110,9 @@ impl Theme {
         static INDEXED: OnceLock<BTreeMap<String, Theme>> = OnceLock::new();
         let theme = Self::named(name);
         match colours {
-            Colours::True => theme,
             Colours::None => Self::named("mono"),
             Colours::Sixteen if theme.ground.bg.is_some() => Self::named("terminal"),
-            Colours::Sixteen => theme,
+            Colours::True | Colours::Sixteen => theme,
             Colours::Indexed => {
                 let all = INDEXED.get_or_init(|| all().iter().map(|(n, t)| (n.clone(), t.indexed())).collect());
                 all.get(name).unwrap_or(theme)

@@ -92,6 +92,17 @@ fn articles_taken_out_moved_and_added_come_back_so_and_can_be_added_again() {
     screen.send("q");
     assert_eq!(screen.exit_code(), 0);
     assert_eq!(std::fs::read_to_string(scratch.path().join("story/parallax.toml")).unwrap(), project);
+
+    std::fs::remove_dir_all(scratch.path().join("more")).unwrap();
+    let mut screen = scratch.terminal(&["story"], 140, 40);
+    screen.wait_for("was added the last time and is gone");
+    screen.wait("the others", |_| order(&screen) == ["birch", "ash", "cedar"]);
+    screen.send("q");
+    assert_eq!(screen.exit_code(), 1, "something was skipped");
+    let mut screen = scratch.terminal(&["story"], 140, 40);
+    screen.wait("the others", |_| order(&screen) == ["birch", "ash", "cedar"]);
+    screen.send("q");
+    assert_eq!(screen.exit_code(), 0);
 }
 
 #[test]
