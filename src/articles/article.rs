@@ -21,6 +21,13 @@ pub struct Line {
 }
 
 impl Line {
+    /// A line read from a file, without a copy of its own of the reasons that most lines have.
+    #[must_use]
+    pub fn lean(self) -> Self {
+        let usual = [NO_TEXT, RUNNING_TEXT, MARKED_HEADING].into_iter().find(|why| *why == self.why);
+        Self { why: usual.map_or(self.why, std::borrow::Cow::Borrowed), ..self }
+    }
+
     /// Whether the line is part of the text as a page shows it: what is counted, and headings that markup names.
     pub fn is_main_text(&self) -> bool {
         self.role.is_body() || (self.role == Role::Heading && self.why == MARKED_HEADING)
@@ -29,6 +36,11 @@ impl Line {
 
 /// The reason of a heading that markup names.
 pub const MARKED_HEADING: &str = "marked as a heading";
+
+/// Why most lines have their role.
+pub(super) const NO_TEXT: &str = "no text";
+/// The same of the body.
+pub(super) const RUNNING_TEXT: &str = "running text";
 
 /// Something about the reading of an article that the reader should know (bad bytes, a cut, another language).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

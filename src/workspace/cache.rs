@@ -123,6 +123,7 @@ pub fn decode(bytes: &[u8], text: &str, kept: bool) -> Option<(Article, Packed)>
     let (head, folded) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
     let Kept { id, file, lines, meta, notices }: Owned = postcard::from_bytes(head).ok()?;
     let meta: Metadata = serde_json::from_str(&meta).ok()?;
+    let lines = lines.into_iter().map(Line::lean).collect();
     let article = Article { id, file, text: Arc::from(text), lines, meta, notices };
     let profile = packed::unfold(folded)?;
     if !fits(&article, &profile) {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     analysis::{Lists, Profile, analyze},
-    articles::{Rules, assemble},
+    articles::{Role, Rules, assemble},
     sources::{GivenKind, Origin},
 };
 
@@ -50,6 +50,8 @@ fn what_comes_back_is_what_was_kept() {
         for kept in [true, false] {
             let got = cache.get(key(&raw), &raw, kept).unwrap();
             assert_eq!((&got.0, got.1.open().as_ref()), (&article, &profile));
+            let why = |l: &Line| matches!(l.why, std::borrow::Cow::Borrowed(_)) || l.role == Role::Headline;
+            assert!(got.0.lines.iter().all(why), "usual reasons are not copied: {:?}", got.0.lines);
         }
     }
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "the cache and the one being made");

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use crate::{
     articles::{
-        Line, Role, Rules, dates,
+        Line, Role, Rules,
+        article::{NO_TEXT, RUNNING_TEXT},
+        dates,
         phrases::{self, Hit, Token},
         shape::{self, Shape},
     },
@@ -58,7 +60,7 @@ impl<'a> Draft<'a> {
         let tokens = phrases::tokens(text);
         let verdict = if text.is_empty() { None } else { judge(text, &shape, &tokens, rules) };
         let role = text.is_empty().then_some(Role::Blank);
-        let why = Cow::Borrowed("no text");
+        let why = Cow::Borrowed(NO_TEXT);
         let mut draft = Self { span, text, shape, tokens, verdict, hint: None, role, why, kept: false };
         draft.keep_if_listed();
         draft
@@ -113,7 +115,7 @@ impl<'a> Draft<'a> {
     pub(super) fn into_line(self) -> Line {
         let (role, why) = match self.role {
             Some(role) => (role, self.why),
-            None => (Role::Body, Cow::Borrowed("running text")),
+            None => (Role::Body, Cow::Borrowed(RUNNING_TEXT)),
         };
         Line { span: self.span, role, why, edited: false }
     }

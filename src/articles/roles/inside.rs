@@ -6,6 +6,7 @@ use super::draft::{Draft, Verdict};
 use crate::{
     articles::{
         Role,
+        article::RUNNING_TEXT,
         phrases::Token,
         shape::{self, End},
     },
@@ -89,7 +90,7 @@ fn judge(drafts: &[Draft], at: usize, region: &Range<usize>) -> (Option<Role>, &
         return (Some(Role::List), "it begins as an item of a list");
     }
     if draft.shape.prose || is_running(draft) {
-        return (Some(Role::Body), "running text");
+        return (Some(Role::Body), RUNNING_TEXT);
     }
     if repeats_a_name(drafts, at) {
         return (Some(Role::Caption), "only repeats a name from the text above, as a caption does");
