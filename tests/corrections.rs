@@ -30,8 +30,10 @@ use parallax::{
     },
     articles::{Precision, Role},
     text::Span,
+    view,
     workspace::{Change, Corpus, Input, Keeper, News, Order, Request, edits},
 };
+use ratatui::{buffer::Buffer, layout::Rect};
 
 const ONE: &str = "Council delays the harbour plan\n\nThe council put off the vote on the harbour plan on Monday. \
     The plan is a zombie project that nobody ordered. The zombie project returns every spring.\n\n\
@@ -648,4 +650,23 @@ fn the_pair_stays_while_its_articles_are_read_again() {
         update(&mut desk.app, Action::Loaded(Snapshot(Arc::new(some))));
     }
     assert_eq!((id(&desk, Side::A), id(&desk, Side::B)), before);
+}
+
+#[test]
+fn a_passage_changed_by_hand_is_marked_in_the_list_behind_a_number() {
+    let dir = folder();
+    let mut desk = Desk::open(dir.path());
+    desk.act(Action::Show(Lens::Voices));
+    desk.app.panel = Panel::ListA;
+    desk.act(Action::Open);
+    desk.act(Action::Down);
+    press(&mut desk, "e");
+    desk.choose("speaker");
+    desk.choose("Ann Roe");
+    let area = Rect::new(0, 0, 120, 40);
+    let mut buffer = Buffer::empty(area);
+    view::draw(&desk.app, area, &mut buffer);
+    let rows: Vec<String> = (0..40).map(|y| (0..120).map(|x| buffer[(x, y)].symbol()).collect::<String>()).collect();
+    let marked: Vec<&String> = rows.iter().filter(|r| r.contains(" 5*")).collect();
+    assert!(marked.len() == 1 && marked[0].contains("The figures"), "{}", rows.join("\n"));
 }

@@ -18,6 +18,9 @@ use crate::{
     text::Span,
 };
 
+/// Why a cue of a topic counts that no list knows.
+pub const BY_HAND: &str = "set by hand";
+
 /// One correction, its place already found in the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Correction {
@@ -311,7 +314,7 @@ fn set_sentence(coverage: &mut Coverage, document: &Document, span: Span, senten
     if on {
         coverage.sentences.push(sentence);
         coverage.sentences.sort_unstable();
-        coverage.cues.push(Finding { span, why: "set by hand".to_owned() });
+        coverage.cues.push(Finding { span, why: BY_HAND.to_owned() });
         coverage.cues.sort_unstable_by_key(|f| f.span);
     } else if let Some(s) = document.sentences.get(sentence as usize) {
         coverage.cues.retain(|f| !s.span.covers(f.span));

@@ -8,7 +8,7 @@ use super::{
     wraps::Wrapped,
 };
 use crate::{
-    analysis::{Profile, attributions::Act, quotations::QuoteClass},
+    analysis::{Profile, attributions::Act, corrections::BY_HAND, quotations::QuoteClass},
     articles::Article,
     text::{Span, words::is_break, wrap},
 };
@@ -110,6 +110,14 @@ pub const fn distance(a: Span, b: Span) -> u32 {
     let to = if a.end < b.end { a.end } else { b.end };
     let both = to.saturating_sub(from);
     (a.end - a.start) + (b.end - b.start) - 2 * both
+}
+
+/// Whether a finding at exactly this place was changed by hand; of a sentence, one of its topics.
+pub fn is_edited(profile: &Profile, span: Span) -> bool {
+    profile.quotations.iter().any(|q| q.edited && q.span == span)
+        || profile.attributions.iter().any(|a| a.edited && a.content.contains(&span))
+        || profile.loaded.iter().any(|h| h.edited && h.span == span)
+        || profile.topics.iter().any(|t| t.edited && t.cues.iter().any(|c| c.why == BY_HAND && c.span == span))
 }
 
 /// What the program found at a place, in a few words each, what fits it best first.

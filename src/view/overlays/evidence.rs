@@ -3,7 +3,7 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::{
-    app::{Side, overlay::Passages},
+    app::{Side, cursor::is_edited, overlay::Passages},
     comparison::Evidence,
     text::{Span, wrap},
     view::{
@@ -41,6 +41,7 @@ fn list(canvas: &mut Canvas<'_>, area: Rect, p: &Passages, side: Side) {
     let Some(entry) = p.articles.get(side.index()).and_then(|i| app.corpus.entries.get(*i)) else { return };
     let list: &[Evidence] = p.lists.get(side.index()).map_or(&[], Vec::as_slice);
     let focused = p.side == side;
+    let profile = app.profile(side).filter(|_| p.articles == [app.pair.0, app.pair.1]);
     let head = format!("{} {} · {}", side.letter(), entry.label, list.len());
     canvas.put(area, 1, 0, &head, canvas.theme.style(Canvas::side_role(side)));
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
@@ -53,6 +54,8 @@ fn list(canvas: &mut Canvas<'_>, area: Rect, p: &Passages, side: Side) {
         canvas.cell_right(rows, 1, y, 4, &line.to_string(), canvas.theme.style(Role::Dim));
         if p.marked.get(side.index()).is_some_and(|m| m.contains(&(top + usize::from(y)))) {
             canvas.put(rows, 5, y, "✓", canvas.theme.style(Role::Good));
+        } else if profile.is_some_and(|p| is_edited(p, e.span)) {
+            canvas.put(rows, 5, y, "*", canvas.theme.style(Role::Key));
         }
         let text = entry.article.slice(e.span);
         let context = if text.len() < 40 { around(&entry.article.text, e.span) } else { text.to_owned() };
