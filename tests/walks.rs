@@ -185,7 +185,7 @@ fn a_long_sheet_can_be_read_to_its_end_at_every_size() {
 
 /// The words of the body that begin within the passages.
 fn words_within(app: &App, side: Side, spans: &[parallax::text::Span]) -> usize {
-    let profile = app.entry(side).and_then(|e| e.open()).expect("analysed");
+    let profile = app.entry(side).and_then(parallax::workspace::Entry::open).expect("analysed");
     profile.document.words.iter().filter(|w| spans.iter().any(|s| s.contains(w.start as usize))).count()
 }
 

@@ -101,7 +101,9 @@ impl Member {
             let profile = self.opened();
             Figures::of(self.side_of(&profile)).measures()
         });
-        measures.iter_mut().for_each(|m| m.evidence = Vec::new());
+        for measure in &mut measures {
+            measure.evidence = Vec::new();
+        }
         measures
     }
 

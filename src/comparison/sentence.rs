@@ -43,7 +43,7 @@ mod tests {
     use crate::comparison::{fixture::Fixture, measures, reading};
 
     fn told(a: &Fixture, b: &Fixture) -> String {
-        let members = [a, b].map(|f| f.member());
+        let members = [a, b].map(Fixture::member);
         let pairs = measures(a.side()).into_iter().zip(measures(b.side())).map(|(x, y)| reading::pair(x, y));
         sentence([&members[0], &members[1]], &pairs.collect::<Vec<_>>())
     }

@@ -302,7 +302,7 @@ mod tests {
     use crate::comparison::fixture::Fixture;
 
     fn pool(articles: Vec<Fixture>) -> Pool {
-        Pool::new(Arc::default(), articles.iter().map(Fixture::member))
+        Pool::new(Arc::default(), articles.into_iter().map(|f| f.member()))
     }
 
     fn quoting(label: &str, who: &[&str]) -> Fixture {

@@ -135,7 +135,7 @@ impl Loader {
         let cancelled = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&cancelled);
         thread::spawn(move || {
-            run(source, Desk { context, cache: cache.map(Mutex::new), kept, out }, threads.max(1), &stop)
+            run(source, Desk { context, cache: cache.map(Mutex::new), kept, out }, threads.max(1), &stop);
         });
         Self { events, cancelled }
     }
