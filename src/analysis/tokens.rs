@@ -15,6 +15,7 @@ use crate::{
     articles::{Article, Document},
     text::{
         Span,
+        fold::is_folded,
         words::{ascii_run, is_alphanumeric},
     },
 };
@@ -284,8 +285,12 @@ impl Cutter<'_> {
         let word = self.text.get(from..to).unwrap_or("");
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let upper = capital && word.len() > 1 && !word.bytes().any(|b| b.is_ascii_lowercase());
-        lower_into(word, &mut self.buffer);
-        let entry = self.look_up();
+        let entry = if is_folded(word) {
+            self.look_up(word)
+        } else {
+            lower_into(word, &mut self.buffer);
+            self.look_up(&self.buffer)
+        };
         let number =
             word.bytes().next().is_some_and(|b| b.is_ascii_digit() || b == b'$') || word.starts_with(['€', '£']);
         let token = Token {
@@ -299,10 +304,10 @@ impl Cutter<'_> {
         self.out.push(token);
     }
 
-    /// The entry of the word in the buffer: itself, without its last stop, the part after its last hyphen, or a guess
+    /// The entry of a word in lower case: itself, without its last stop, the part after its last hyphen, or a guess
     /// by its ending.
-    fn look_up(&self) -> Entry {
-        let word = self.buffer.trim_end_matches('.');
+    fn look_up(&self, word: &str) -> Entry {
+        let word = word.trim_end_matches('.');
         if let Some(entry) = self.lexicon.get(word) {
             return entry;
         }

@@ -7,6 +7,12 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::Span;
 
+/// Whether `word` is small ASCII letters and digits only, as most words are: it is its own folded form and need not be
+/// copied to be looked up.
+pub fn is_folded(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+}
+
 /// The folded form of one word or short phrase.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -88,7 +94,7 @@ pub fn plain_space(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, fold};
+    use super::{find, fold, is_folded};
 
     #[test]
     fn kinds_of_spaces_and_marks_are_alike_and_line_breaks_are_not() {
@@ -96,6 +102,12 @@ mod tests {
         let hits: Vec<&str> = find(text, "slammed the \"PLAN\"", 9).iter().map(|s| s.of(text)).collect();
         assert_eq!(hits, ["slammed\u{a0}the “plan”"]);
         assert!(find(text, "plan” the", 9).is_empty());
+    }
+
+    #[test]
+    fn what_is_folded_stays_as_it_is() {
+        assert!(is_folded("talks") && is_folded("2025") && fold("talks") == "talks");
+        assert!(!["Talks", "don't", "u.s", "é", "a b"].into_iter().any(is_folded));
     }
 
     #[test]

@@ -9,7 +9,10 @@ use crate::{
         names::{Known, Names, Role, RoleUse},
         tokens::{Mark, Pos, Token, Tokens},
     },
-    text::{Span, fold::fold_into},
+    text::{
+        Span,
+        fold::{fold_into, is_folded},
+    },
 };
 
 /// How many words a person's name has at most.
@@ -103,6 +106,11 @@ impl Scanner<'_> {
     }
 
     fn role(&mut self, at: usize) -> Option<Role> {
+        let text = self.text;
+        let word = self.tokens.get(at).map_or("", |t| t.span.of(text));
+        if is_folded(word) {
+            return self.names.role(word);
+        }
         self.fold(at);
         self.names.role(&self.folded)
     }

@@ -5,7 +5,7 @@
 
 use crate::text::{
     Span,
-    fold::fold_into,
+    fold::{fold_into, is_folded},
     words::{ascii_run, is_alphanumeric},
 };
 
@@ -55,6 +55,9 @@ const LONGEST: usize = 48;
 
 /// Hash of one folded word.
 pub fn hash_word(word: &str, buffer: &mut String) -> u64 {
+    if is_folded(word) {
+        return hash_folded(word);
+    }
     buffer.clear();
     fold_into(word, buffer);
     hash_folded(buffer)

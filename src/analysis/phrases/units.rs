@@ -90,16 +90,25 @@ pub fn units(article: &Article, document: &Document, vocabulary: &Vocabulary) ->
             let raw = span.of(text);
             let gap = text.get(end..span.start as usize).unwrap_or("");
             end = span.end as usize;
-            folded.clear();
-            fold_unit(raw, &mut folded);
+            let id = look_up(raw, vocabulary, &mut folded);
             let flags = case_of(raw) | first | if parts(gap) { BREAK } else { 0 };
             first = 0;
             let base = sentence.span.start;
             let span = Span { start: base + span.start, end: base + span.end };
-            out.push(Unit { id: vocabulary.id(&folded), span, flags, sentence: i as u32 });
+            out.push(Unit { id, span, flags, sentence: i as u32 });
         }
     }
     out
+}
+
+/// The number of the unit `raw`, folded into a buffer where it must be.
+fn look_up(raw: &str, vocabulary: &Vocabulary, folded: &mut String) -> u32 {
+    if fold::is_folded(raw) {
+        return vocabulary.id(raw);
+    }
+    folded.clear();
+    fold_unit(raw, folded);
+    vocabulary.id(folded)
 }
 
 /// The units of a short text outside the body, a label or an address: marks part nothing there.
@@ -108,9 +117,7 @@ pub fn plain(text: &str, vocabulary: &Vocabulary) -> Units {
     cut(text)
         .map(|span| {
             let raw = span.of(text);
-            folded.clear();
-            fold_unit(raw, &mut folded);
-            Unit { id: vocabulary.id(&folded), span, flags: case_of(raw), sentence: 0 }
+            Unit { id: look_up(raw, vocabulary, &mut folded), span, flags: case_of(raw), sentence: 0 }
         })
         .collect()
 }
