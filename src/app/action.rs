@@ -236,6 +236,8 @@ pub enum Action {
     Edits(Step),
     /// Corrections are on disk.
     EditsSaved,
+    /// The articles that are taken out: their ids and labels.
+    Out(Vec<(String, String)>),
     /// What stands in a folder of the file picker: name, and whether it is a folder.
     Listed(std::path::PathBuf, Vec<(String, bool)>),
     /// Focus the other side.

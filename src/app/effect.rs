@@ -50,6 +50,8 @@ pub enum Effect {
     },
     /// Leave out or move an article: the new order, by position in the old one.
     Arrange(Vec<usize>),
+    /// Put back the article of that id, which was taken out.
+    PutBack(String),
     /// Count loaded terms from this weight on.
     Threshold(f32),
     /// Read all files and lists again.

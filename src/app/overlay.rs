@@ -192,6 +192,8 @@ pub enum Choice {
     Article(usize),
     /// Takes an article out, or moves it up.
     Arrange(Vec<usize>),
+    /// Puts back the article of that id.
+    PutBack(String),
     /// Saves a picture as set.
     Save(Picture),
     /// Changes the picture to be saved.

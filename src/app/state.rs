@@ -99,6 +99,8 @@ pub struct App {
     pub lists: Arc<Lists>,
     /// Keys to actions and back.
     pub keymap: Arc<Keymap>,
+    /// The articles that were taken out: their ids and labels.
+    pub out: Vec<(String, String)>,
     /// What is looked at.
     pub lens: Lens,
     /// The articles on the left and on the right, by position. With one article the right side is past the end: empty.
@@ -235,6 +237,7 @@ impl App {
             overlays: Vec::new(),
             prefix: None,
             status: Status::Quiet,
+            out: Vec::new(),
             at_start: Vec::new(),
             mistakes: Vec::new(),
             messages: Vec::new(),

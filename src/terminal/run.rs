@@ -262,6 +262,7 @@ impl Desk {
             News::Message(message) => Action::Complain(message),
             News::Mistakes(list) => Action::Mistakes(list),
             News::Reread(articles, own) => Action::Reread(articles, own),
+            News::Out(list) => Action::Out(list),
             News::Arranged(arrangement) => {
                 self.arrangement = arrangement;
                 self.remember();
@@ -305,6 +306,7 @@ impl Desk {
                 self.load(inputs, add);
             }
             Effect::Arrange(order) => self.keeper.order(Order::Arrange(order)),
+            Effect::PutBack(id) => self.keeper.order(Order::PutBack(id)),
             Effect::Threshold(weight) => self.keeper.order(Order::Threshold(weight)),
             Effect::Reload => self.keeper.order(Order::Reload),
             Effect::Cancel => self.keeper.order(Order::Cancel),

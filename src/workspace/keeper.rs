@@ -39,6 +39,8 @@ pub enum Order {
     Add(Vec<Input>),
     /// Keep only these articles, in this order, by position.
     Arrange(Vec<usize>),
+    /// Put back the article of that id, which was taken out.
+    PutBack(String),
     /// Count loaded terms from this weight on.
     Threshold(f32),
     /// Read all files and lists again.
@@ -69,6 +71,8 @@ pub enum News {
     Loaded,
     /// Articles were added, taken out or moved: all such changes of this corpus.
     Arranged(Arrangement),
+    /// The articles that are taken out: their ids and labels.
+    Out(Vec<(String, String)>),
     /// The corrections were changed by another program, or read from disk.
     Edits(Step),
     /// The corrections are on disk.
@@ -144,6 +148,8 @@ struct Work {
     adding: bool,
     /// How many articles of the present load were open already.
     doubled: usize,
+    /// The articles that were taken out.
+    out: Vec<Entry>,
     cancel: Option<Arc<AtomicBool>>,
     measured: usize,
     /// Whether the present load reads again what was open.
@@ -167,6 +173,7 @@ impl Work {
             slots: Vec::new(),
             adding: false,
             doubled: 0,
+            out: Vec::new(),
             cancel: None,
             measured: 0,
             again: false,
@@ -205,6 +212,7 @@ impl Work {
         let opened = open(&self.request);
         (self.corpus, self.names) = (Corpus::named(opened.name.clone()), Names::default());
         (self.originals, self.measured, self.adding) = (HashMap::new(), 0, false);
+        self.out.clear();
         self.begin(opened);
     }
 
@@ -265,6 +273,7 @@ impl Work {
                 (self.tell)(News::Loaded);
                 self.tell_orphans();
                 self.tell_added();
+                self.tell_out();
                 if std::mem::take(&mut self.again) {
                     let own = self.context.lists.own.entries().iter().filter(|e| e.holds).count();
                     (self.tell)(News::Reread(self.corpus.entries.len(), own));
@@ -298,6 +307,7 @@ impl Work {
             }
             Order::Add(inputs) => self.add(inputs),
             Order::Arrange(order) => self.arrange(&order),
+            Order::PutBack(id) => self.put_back(&id),
             Order::Threshold(weight) => self.recount(weight),
             Order::Reload if self.request.inputs.contains(&Input::Stdin) => {
                 (self.tell)(News::Message(
@@ -355,6 +365,7 @@ impl Work {
         }
         if self.adding {
             self.request.arrangement.removed.retain(|id| *id != corrected.id);
+            self.out.retain(|e| e.article.id != corrected.id);
         }
         if let Some(original) = original {
             self.originals.insert(original.id.clone(), original);
@@ -362,7 +373,7 @@ impl Work {
         self.corpus.push(&mut self.names, corrected, label);
         let removed = |e: &Entry| self.request.arrangement.removed.contains(&e.article.id);
         if self.corpus.entries.last().is_some_and(removed) {
-            self.corpus.entries.pop();
+            self.out.extend(self.corpus.entries.pop());
             return None;
         }
         Some(self.corpus.entries.len() - 1)
@@ -398,6 +409,30 @@ impl Work {
 
     fn tell_arranged(&self) {
         (self.tell)(News::Arranged(self.request.arrangement.clone()));
+        self.tell_out();
+    }
+
+    fn tell_out(&self) {
+        let named = |e: &Entry| (e.article.id.clone(), e.label.clone());
+        (self.tell)(News::Out(self.out.iter().map(named).collect()));
+    }
+
+    /// Puts back an article that was taken out, behind the others; it is measured if it was taken out the last time.
+    fn put_back(&mut self, id: &str) {
+        let Some(at) = self.out.iter().position(|e| e.article.id == id) else { return };
+        let entry = self.out.remove(at);
+        let measured = entry.profile.is_some();
+        self.corpus.entries.push(entry);
+        let arrangement = &mut self.request.arrangement;
+        arrangement.removed.retain(|removed| removed != id);
+        if !arrangement.order.is_empty() {
+            arrangement.order.push(id.to_owned());
+        }
+        if !measured {
+            self.measure_again(id);
+        }
+        self.publish();
+        self.tell_arranged();
     }
 
     fn arrange(&mut self, order: &[usize]) {
@@ -414,7 +449,9 @@ impl Work {
         if !order.is_sorted() || !arrangement.order.is_empty() {
             arrangement.order = if ids.len() > MOST_ORDERED { Vec::new() } else { ids };
         }
-        self.corpus.entries = entries;
+        let before = std::mem::replace(&mut self.corpus.entries, entries);
+        let now: HashSet<&str> = self.corpus.entries.iter().map(|e| e.article.id.as_str()).collect();
+        self.out.extend(before.into_iter().filter(|e| !now.contains(e.article.id.as_str())));
         self.publish();
         self.tell_arranged();
     }

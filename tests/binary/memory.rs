@@ -65,6 +65,9 @@ fn articles_taken_out_moved_and_added_come_back_so_and_can_be_added_again() {
     scratch.file("more/dogwood.txt", "A new bridge\n\nA new bridge was opened on Friday. “At last,” said Kim Dunn.\n");
     let mut screen = scratch.terminal(&["story"], 140, 40);
     screen.wait("all three", |_| order(&screen) == ["ash", "birch", "cedar"]);
+    // All is measured, or the articles could not be arranged yet.
+    screen.wait("all figures", |text| text.matches("n=4").count() == 3 && !text.contains("Esc stops"));
+    std::thread::sleep(std::time::Duration::from_millis(300));
     screen.send("Fbirch");
     screen.wait_for("> 2 birch");
     screen.send(ENTER);
@@ -163,6 +166,33 @@ fn commands_with_words_do_what_they_say() {
     screen.wait_for("there are:");
     screen.send("\u{3}");
     assert_eq!(screen.exit_code(), 0);
+}
+
+#[test]
+fn an_article_taken_out_of_the_samples_is_put_back() {
+    let scratch = Scratch::new();
+    let mut screen = scratch.terminal(&[], 140, 40);
+    // All is measured, or the articles could not be arranged yet.
+    screen.wait("all figures", |text| text.contains("52.8") && !text.contains("Esc stops"));
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    screen.send("jFkallas");
+    screen.wait_for("> 1 Kallas report");
+    screen.send(&format!("{ENTER}remove{ENTER}"));
+    screen.wait_for("4 articles");
+    screen.send("q");
+    assert_eq!(screen.exit_code(), 0);
+    let mut screen = scratch.terminal(&[], 140, 40);
+    screen.wait("as it was left", |text| text.contains("52.8") && text.contains("4 articles"));
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    screen.send("Fput");
+    screen.wait_for("> + put back Kallas report");
+    screen.send(ENTER);
+    screen.wait_for("5 articles");
+    screen.wait_for("867");
+    screen.send("q");
+    assert_eq!(screen.exit_code(), 0);
+    let screen = scratch.terminal(&[], 140, 40);
+    screen.wait_for("5 articles");
 }
 
 /// What stands outside the frames: between the end of one synchronized update and the beginning of the next.

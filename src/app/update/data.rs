@@ -57,6 +57,10 @@ pub(super) fn answer(app: &mut App, action: &Action) -> Answer {
             compared::refresh_notes(app);
             Vec::new()
         }
+        Action::Out(list) => {
+            app.out.clone_from(list);
+            Vec::new()
+        }
         Action::EditsSaved => {
             app.unsaved = false;
             Vec::new()

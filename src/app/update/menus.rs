@@ -126,6 +126,10 @@ fn choose(app: &mut App, item: Item) -> Vec<Effect> {
             vec![Effect::Load { paths: vec![path], add: true }]
         }
         Choice::Article(article) => arrange_menu(app, article),
+        Choice::PutBack(id) => {
+            app.overlays.clear();
+            vec![Effect::PutBack(id)]
+        }
         Choice::Arrange(order) => {
             app.overlays.clear();
             vec![Effect::Arrange(order)]
@@ -251,6 +255,9 @@ pub(super) fn files(app: &mut App) -> Vec<Effect> {
         let detail = format!("{}  {}", entry.article.file, entry.article.title().unwrap_or(""));
         items.push(Item::new(format!("{} {}", i + 1, entry.label), detail, Choice::Article(i)));
     }
+    for (id, label) in &app.out {
+        items.push(Item::new(format!("+ put back {label}"), format!("taken out  {id}"), Choice::PutBack(id.clone())));
+    }
     for skipped in &app.corpus.skipped {
         items.push(Item::new("skipped", skipped.clone(), Choice::Nothing));
     }
@@ -275,7 +282,11 @@ fn arrange_menu(app: &mut App, article: usize) -> Vec<Effect> {
         items.push(Item::new("move down", "one place later", Choice::Arrange(order)));
     }
     if n > 1 {
-        items.push(Item::new("remove", "from the corpus; the file stays", Choice::Arrange(without)));
+        items.push(Item::new(
+            "remove",
+            "from the corpus; the file stays, and F puts it back",
+            Choice::Arrange(without),
+        ));
     }
     app.overlays.push(Overlay::Menu(Menu::new(label, items)));
     Vec::new()

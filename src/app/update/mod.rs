@@ -126,6 +126,7 @@ const fn is_by_hand(action: &Action) -> bool {
             | Action::Reread(..)
             | Action::Edits(_)
             | Action::EditsSaved
+            | Action::Out(_)
             | Action::Listed(..)
     )
 }
