@@ -111,15 +111,13 @@ fn reread(app: &mut App, articles: usize, own: usize) -> Vec<Effect> {
         counted(articles, "article"),
         counted_as(own, "entry", "entries")
     );
-    let wrong = app.mistakes.len() + app.messages.len();
-    if wrong == 0 {
-        return say(app, format!("{read}, no mistakes"));
-    }
+    let wrong: Vec<String> = app.mistakes.iter().chain(&app.messages).cloned().collect();
     let key = app.keymap.key_of("messages");
-    complain(
-        app,
-        format!("{read}, {}: {key} lists {}", counted(wrong, "mistake"), if wrong == 1 { "it" } else { "them" }),
-    )
+    match wrong.as_slice() {
+        [] => say(app, format!("{read}, no mistakes")),
+        [one] => complain(app, format!("{read}, 1 mistake: {key} lists it · {one}")),
+        [..] => complain(app, format!("{read}, {}: {key} lists them", counted(wrong.len(), "mistake"))),
+    }
 }
 
 /// Keeps the texts wrapped at the widths just drawn, so that the next frame need not wrap.
