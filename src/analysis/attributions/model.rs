@@ -1,7 +1,7 @@
 //! [`Model`]: the weights of the linear models, and [`Sink`], where features go.
 //!
 //! A feature is a template number with up to two values, hashed into one table of small integers. The same code that
-//! scores also collects features for the trainer (`examples/train_attributions.rs`), so the two cannot drift apart.
+//! scores also collects features for the trainer (`examples/train_attributions`), so the two cannot drift apart.
 //! Words enter features only by their base form, and only if the lexicon lists them: no feature is a name.
 
 use std::ops::AddAssign;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Scene;
+use super::{Scene, rule};
 use crate::{
     analysis::{
         attributions::{Act, Attribution, AttributionKind},
@@ -77,7 +77,7 @@ fn in_the_words_of<'a>(scene: &Scene, quote: usize) -> Option<Found<'a>> {
         source: words + 2..last + 1,
         cue: words,
         verb: None,
-        rule: "“in the words of” its source",
+        rule: rule::IN_THE_WORDS_OF,
     })
 }
 
@@ -115,7 +115,7 @@ fn after<'a>(scene: &Scene<'a>, q: &Quotation, from: usize) -> Option<Found<'a>>
     let first = inside(start)?;
     if let Some(verb) = verb(scene, first, q) {
         let source = noun_phrase(scene, start + 1, end)?;
-        return Some(Found { source, cue: start, verb: Some(verb), rule: "verb and source after the quotation" });
+        return Some(Found { source, cue: start, verb: Some(verb), rule: rule::VERB_SOURCE_AFTER });
     }
     if !opens_phrase(first) {
         return None;
@@ -130,12 +130,7 @@ fn after<'a>(scene: &Scene<'a>, q: &Quotation, from: usize) -> Option<Found<'a>>
         let last = (start..i)
             .rev()
             .find(|&k| inside(k).is_some_and(|t| t.is_word() && t.pos != Pos::Adverb && t.pos != Pos::Auxiliary))?;
-        return Some(Found {
-            source: start..last + 1,
-            cue: i,
-            verb: Some(verb),
-            rule: "source and verb after the quotation",
-        });
+        return Some(Found { source: start..last + 1, cue: i, verb: Some(verb), rule: rule::SOURCE_VERB_AFTER });
     }
     None
 }
@@ -185,7 +180,7 @@ fn before<'a>(scene: &Scene<'a>, q: &Quotation, quote: usize, reach: usize) -> O
         }
         let Some(verb) = verb(scene, token, q).filter(|_| token.pos == Pos::Verb) else { continue };
         let source = subject(scene, i, sentence)?;
-        return Some(Found { source, cue: i, verb: Some(verb), rule: "source and verb before the quotation" });
+        return Some(Found { source, cue: i, verb: Some(verb), rule: rule::SOURCE_VERB_BEFORE });
     }
     None
 }
@@ -200,7 +195,7 @@ fn clause<'a>(scene: &Scene<'a>, q: &Quotation, quote: usize) -> Option<Found<'a
     let cue = that.checked_sub(1).filter(|_| opens)?;
     let verb = inside(cue).filter(|t| t.pos == Pos::Verb).and_then(|t| verb(scene, t, q))?;
     let source = subject(scene, cue, sentence)?;
-    Some(Found { source, cue, verb: Some(verb), rule: "within a clause of reported speech" })
+    Some(Found { source, cue, verb: Some(verb), rule: rule::IN_CLAUSE })
 }
 
 /// The noun phrase that ends before the verb at `verb`, adverbs and auxiliaries left out.
@@ -264,12 +259,7 @@ fn colon<'a>(scene: &Scene, cast: &Cast, quote: usize, heads: bool) -> Option<Fo
     } else {
         scene.tokens.list.partition_point(|t| t.span.start < first.span.end)
     };
-    (opens || !heads).then_some(Found {
-        source: start..end,
-        cue: colon,
-        verb: None,
-        rule: "name and colon before the quotation",
-    })
+    (opens || !heads).then_some(Found { source: start..end, cue: colon, verb: None, rule: rule::NAME_COLON })
 }
 
 fn speaks(cast: &Cast, m: &Mention) -> bool {
@@ -284,7 +274,7 @@ fn subject_before_colon<'a>(scene: &Scene, cast: &Cast, quote: usize) -> Option<
     let mark = scene.tokens.get(colon).filter(|t| t.mark == Mark::Colon)?;
     let range = scene.tokens.sentence(mark.sentence as usize);
     let first = range.clone().find(|&i| scene.tokens.get(i).is_some_and(Token::is_word))?;
-    let rule = "subject of the sentence before the colon";
+    let rule = rule::SUBJECT_COLON;
     if scene.tokens.get(first)?.pos == Pos::Pronoun {
         return Some(Found { source: first..first + 1, cue: colon, verb: None, rule });
     }
@@ -303,10 +293,5 @@ fn dash<'a>(scene: &Scene, cast: &Cast, from: usize) -> Option<Found<'a>> {
     let near = scene.text.get(dash.span.end as usize..name.full.start as usize)?.trim().is_empty();
     let last = scene.tokens.list.partition_point(|t| t.span.start < name.span.end);
     let ends = scene.tokens.get(last).is_none_or(|t| !t.is_word() || t.sentence != name.sentence);
-    (near && ends).then_some(Found {
-        source: name.token as usize..last,
-        cue: from,
-        verb: None,
-        rule: "name after a dash that follows the quotation",
-    })
+    (near && ends).then_some(Found { source: name.token as usize..last, cue: from, verb: None, rule: rule::NAME_DASH })
 }

@@ -1,6 +1,6 @@
 //! Quotations that no attribution covers: they continue what somebody is already saying.
 
-use super::{Resolved, Scene};
+use super::{Resolved, Scene, rule};
 use crate::{
     analysis::{
         attributions::{Act, Attribution, AttributionKind},
@@ -73,10 +73,7 @@ fn resumes(scene: &Scene, attributions: &[Attribution], covers: &[Option<usize>]
     let open = before.inner.of(scene.text).trim_end().ends_with([',', '-', '–', '—'])
         && between.of(scene.text).trim_end().ends_with([',', '-', '–', '—'])
         && sentence(before.span.start) == sentence(q.span.start);
-    (interrupts && open)
-        .then(|| known(a))
-        .flatten()
-        .map(|found| Resolved { rule: "goes on after its attribution", ..found })
+    (interrupts && open).then(|| known(a)).flatten().map(|found| Resolved { rule: rule::RESUMES, ..found })
 }
 
 /// Long enough to be speech even if nobody is found who says it.
@@ -117,7 +114,7 @@ fn follow(
 ) -> Option<Resolved> {
     let speaker = |k: usize| state.speakers.get(k).and_then(Option::clone);
     if let Some(found) = continues.and_then(speaker) {
-        return Some(Resolved { rule: "continues the quotation of the paragraph before", ..found });
+        return Some(Resolved { rule: rule::REOPENED, ..found });
     }
     let paragraph = scene.document.paragraph_at(q.span.start as usize)?;
     let before = (0..i).rev().take(6).find(|&k| scene.quotations.get(k).is_some_and(|p| p.class != QuoteClass::Nested));
@@ -125,11 +122,7 @@ fn follow(
         scene.quotations.get(k).is_some_and(|p| scene.document.paragraph_at(p.span.start as usize) == Some(paragraph))
     });
     if let Some(found) = same.and_then(speaker) {
-        return Some(Resolved {
-            confidence: Confidence::Likely,
-            rule: "goes on after the quotation before it",
-            ..found
-        });
+        return Some(Resolved { confidence: Confidence::Likely, rule: rule::AFTER_QUOTATION, ..found });
     }
     let own = scene.document.paragraphs.get(paragraph)?.span;
     let lead = Span { start: own.start, end: q.span.start.max(own.start) };
@@ -139,21 +132,17 @@ fn follow(
     let previous = paragraph.checked_sub(1).and_then(|p| scene.document.paragraphs.get(p))?.span;
     let colon = previous.of(scene.text).trim_end().ends_with(':');
     if let Some((entity, at, alone)) = state.last_in(previous) {
-        let rule = if colon {
-            "the paragraph before introduces it with a colon"
-        } else {
-            "the speaker of the paragraph before goes on"
-        };
+        let rule = if colon { rule::PARAGRAPH_COLON } else { rule::PARAGRAPH_SPEAKER };
         let goes_on = colon || (alone || in_last_sentence(scene, previous, at)) && one_speaker(cast, entity);
         return goes_on.then_some(Resolved { entity, confidence: Confidence::Likely, rule });
     }
     if colon {
-        let rule = "the paragraph before introduces it with a colon";
+        let rule = rule::PARAGRAPH_COLON;
         return subject(cast, previous).map(|entity| Resolved { entity, confidence: Confidence::Likely, rule });
     }
     let goes_on = before.and_then(speaker).filter(|_| wholly_quoted(scene, previous)).map(|found| Resolved {
         confidence: Confidence::Likely,
-        rule: "goes on after the paragraph before",
+        rule: rule::PARAGRAPH_QUOTED,
         ..found
     });
     goes_on.or_else(|| only_one(cast, previous))
@@ -184,7 +173,7 @@ fn before_in_paragraph(scene: &Scene, cast: &Cast, lead: Span, q: &Quotation) ->
     let sentence = scene.document.sentence_at((lead.start as usize + text.len()).saturating_sub(1))?;
     let span = scene.document.sentences.get(sentence)?.span;
     let span = Span { start: span.start.max(lead.start), end: span.end.min(lead.end) };
-    let rule = "subject of the sentence before";
+    let rule = rule::SENTENCE_SUBJECT;
     subject(cast, span).map(|entity| Resolved { entity, confidence: Confidence::Likely, rule })
 }
 
@@ -193,7 +182,7 @@ fn only_one(cast: &Cast, span: Span) -> Option<Resolved> {
     let person = |m: &&Mention| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == EntityKind::Person);
     let mut people = cast.inside(span).iter().filter(person);
     let first = people.next()?.entity;
-    let rule = "the only person named in the paragraph before";
+    let rule = rule::ONLY_PERSON;
     people.all(|m| m.entity == first).then_some(Resolved { entity: first, confidence: Confidence::Likely, rule })
 }
 
@@ -222,7 +211,7 @@ fn attribution(q: &Quotation, found: Option<&Resolved>) -> Attribution {
         confidence: found.map_or(Confidence::Unsure, |f| f.confidence),
         relay: None,
         lemma: String::new(),
-        why: found.map_or("quoted speech; speaker not found", |f| f.rule).to_owned(),
+        why: found.map_or(rule::SPEAKER_NOT_FOUND, |f| f.rule).to_owned(),
         edited: false,
     }
 }

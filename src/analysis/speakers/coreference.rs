@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Resolved, Scene};
+use super::{Resolved, Scene, rule};
 use crate::{
     analysis::{
         entities::{Cast, Entity, EntityKind, Gender, Mention},
@@ -115,7 +115,7 @@ fn last_speaker(scene: &Scene, cast: &Cast, span: Span, history: &History, kinds
     (near && kinds.contains(&kind)).then_some(Resolved {
         entity,
         confidence: Confidence::Likely,
-        rule: "the pronoun means who spoke last",
+        rule: rule::PRONOUN_SPOKE_LAST,
     })
 }
 
@@ -128,7 +128,7 @@ fn relative(scene: &Scene, cast: &Cast, span: Span) -> Option<Resolved> {
     here.clone().find(person).map(|m| Resolved {
         entity: m.entity,
         confidence: Confidence::Likely,
-        rule: "“who” means the name before it",
+        rule: rule::RELATIVE,
     })
 }
 
@@ -169,18 +169,10 @@ fn person(scene: &Scene, cast: &Cast, span: Span, gender: Gender, history: &Hist
     if let Some((score, entity)) = here.unnamed(scene, cast, gender)
         && best.is_none_or(|b| score > b.0)
     {
-        return Some(Resolved {
-            entity,
-            confidence: Confidence::Likely,
-            rule: "the pronoun means who spoke last, somebody without a name",
-        });
+        return Some(Resolved { entity, confidence: Confidence::Likely, rule: rule::PRONOUN_UNNAMED });
     }
     let (top, entity) = best.filter(|(top, _)| top - second >= DOUBT)?;
-    let rule = if top - second > 1.0 {
-        "the pronoun fits one name before it by far the best"
-    } else {
-        "the pronoun fits several names before it, this one best"
-    };
+    let rule = if top - second > 1.0 { rule::PRONOUN_BY_FAR } else { rule::PRONOUN_AMONG_SEVERAL };
     Some(Resolved { entity, confidence: Confidence::Likely, rule })
 }
 
@@ -287,11 +279,7 @@ pub(super) fn definite(
             })
         });
         if e.kind == EntityKind::Person && gender && office {
-            return Some(Resolved {
-                entity: m.entity,
-                confidence: Confidence::Likely,
-                rule: "the office means the person who holds it",
-            });
+            return Some(Resolved { entity: m.entity, confidence: Confidence::Likely, rule: rule::OFFICE_HOLDER });
         }
     }
     None

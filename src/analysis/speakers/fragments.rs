@@ -3,7 +3,7 @@
 //! “He called it “unfair”” quotes; “they rejected the “final offer”” names a thing by a term that the narrator keeps at a
 //! distance. Longer stretches and clauses are always taken for speech.
 
-use super::{Scene, coreference};
+use super::{Scene, coreference, rule};
 use crate::analysis::{
     attributions::{Act, Attribution, AttributionKind},
     lexicon::class,
@@ -23,7 +23,7 @@ pub(super) fn term(scene: &Scene, q: &Quotation, a: &Attribution) -> Option<&'st
     }
     let inside = scene.tokens.inside(q.span);
     if named_by_all(scene, inside.start) {
-        return Some("a name that it goes by, not the source’s words");
+        return Some(rule::KNOWN_NAME);
     }
     if described(scene, inside.start) {
         return None;
@@ -31,13 +31,13 @@ pub(super) fn term(scene: &Scene, q: &Quotation, a: &Attribution) -> Option<&'st
     let mixed = a.kind != AttributionKind::Direct;
     let deed = scene.lists.verbs.get(&a.lemma).is_some_and(|c| !c.words);
     if deed {
-        Some("the verb tells a deed, so that few words in marks are a term")
+        Some(rule::DEED)
     } else if a.speaker.is_none() && !open_source(scene, a) {
-        Some("what stands for a source cannot speak, so that few words in marks are a term")
+        Some(rule::CANNOT_SPEAK)
     } else if mixed && a.act != Act::Speech && q.words <= THOUGHT {
-        Some("few words in marks within a thought or an intention, which nobody spoke")
+        Some(rule::WITHIN_THOUGHT)
     } else if mixed && owned(scene, inside.start, inside.end) {
-        Some("a term with an owner: “somebody’s “…””")
+        Some(rule::OWNED)
     } else {
         None
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Resolved, Scene, source::span_of};
+use super::{Resolved, Scene, rule, source::span_of};
 use crate::{
     analysis::{
         entities::{Cast, Entity, EntityKind, Gender, Mention, SourceType},
@@ -28,11 +28,7 @@ pub(super) fn resolve(scene: &Scene, cast: &mut Cast, head: &Range<usize>) -> Op
     let name = parts.iter().map(|p| part_name(scene, cast, p)).collect::<Vec<_>>();
     let (end, start) = name.split_last()?;
     let name = format!("{} and {end}", start.join(", "));
-    Some(Resolved {
-        entity: entity(cast, name, lead.entity),
-        confidence: Confidence::Sure,
-        rule: "several who say it together count as one joint source",
-    })
+    Some(Resolved { entity: entity(cast, name, lead.entity), confidence: Confidence::Sure, rule: rule::JOINT })
 }
 
 /// The phrase cut at commas and "and" outside names, "both" left out.

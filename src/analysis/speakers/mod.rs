@@ -11,6 +11,7 @@ mod complete;
 mod coreference;
 mod fragments;
 mod joint;
+mod rule;
 #[cfg(test)]
 mod rules_tests;
 mod source;
@@ -95,7 +96,7 @@ fn resolve_sources(scene: &Scene, attributions: &mut [Attribution], cast: &mut C
         let Some(attribution) = attributions.get_mut(i) else { continue };
         let Some(span) = attribution.source else { continue };
         let Some(found) = source::resolve(scene, cast, span, attribution.act, &last) else {
-            note(&mut attribution.why, "who that is was not found");
+            note(&mut attribution.why, rule::NOT_FOUND);
             continue;
         };
         let found = relay(scene, cast, attribution, &found, &last).unwrap_or(found);
@@ -120,7 +121,7 @@ fn relay(
     let found = source::resolve(scene, cast, cited, Act::Speech, last)?;
     attribution.relay = Some(outlet);
     attribution.source = Some(cited);
-    Some(Resolved { rule: "cited by the outlet that carries it", ..found })
+    Some(Resolved { rule: rule::CITED, ..found })
 }
 
 /// Where an attribution stands: its source, else its content.
@@ -189,7 +190,7 @@ fn settle(quotations: &mut [Quotation], attributions: &[Attribution], verdicts: 
             note(&mut q.why, &a.why);
         } else if q.class != QuoteClass::Title {
             q.class = if q.class == QuoteClass::Speech { QuoteClass::Term } else { q.class };
-            note(&mut q.why, "nobody is found who says it");
+            note(&mut q.why, rule::NOBODY);
         }
         outer = Some((q.span, q.speaker));
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Resolved, Scene, able,
     coreference::{self, History},
-    joint,
+    joint, rule,
 };
 use crate::{
     analysis::{
@@ -41,14 +41,10 @@ pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, act: Act, hist
         return Some(found);
     }
     if let Some(m) = mention_that_ends(cast, scene, &head) {
-        return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: "the source is named" });
+        return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: rule::NAMED });
     }
     if let Some(m) = mention_after_comma(cast, scene, &range, next) {
-        return Some(Resolved {
-            entity: m.entity,
-            confidence: Confidence::Sure,
-            rule: "the source is named beside its office",
-        });
+        return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: rule::BESIDE_OFFICE });
     }
     if !able::can(scene, &head, act) {
         return None;
@@ -168,8 +164,8 @@ fn nominal(scene: &Scene, cast: &mut Cast, range: &Range<usize>, head: &Range<us
     let name = name(scene, range, head)?;
     let (kind, source) = judge(role, last.has(class::PLURAL) || role.is_some_and(|r| r.usage == RoleUse::Group));
     let rule = match kind {
-        EntityKind::Group => "several people without a name",
-        _ => "somebody without a name",
+        EntityKind::Group => rule::SEVERAL_UNNAMED,
+        _ => rule::SOMEBODY_UNNAMED,
     };
     let key = fold(&name);
     let known = cast.entities.iter().rposition(|e| e.kind == kind && fold(&e.name) == key);
