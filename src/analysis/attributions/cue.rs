@@ -68,7 +68,13 @@ fn shape(scene: &Scene, sentence: &Range<usize>, i: usize) -> Option<Shape> {
 
 fn is_phrase(scene: &Scene, i: usize) -> bool {
     scene.word(i).eq_ignore_ascii_case("according") && scene.word(i + 1).eq_ignore_ascii_case("to")
-        || scene.word(i).eq_ignore_ascii_case("per") && scene.pos(i + 1) == Pos::Name
+        || scene.word(i).eq_ignore_ascii_case("per") && names_after(scene, i + 1)
+}
+
+/// Whether a name follows, with or without an article: "per the Daily News", not "per cent", "per the rules".
+fn names_after(scene: &Scene, at: usize) -> bool {
+    let name = |i: usize| scene.pos(i) == Pos::Name && !scene.token(i).is_some_and(|t| t.has(class::TIME));
+    name(at) || matches!(scene.word(at), "the" | "The") && name(at + 1)
 }
 
 /// An adjective or participle after `be` or before a clause.

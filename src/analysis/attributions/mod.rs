@@ -11,6 +11,7 @@ pub mod search;
 pub mod span;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 use serde::{Deserialize, Serialize};
 
@@ -95,5 +96,7 @@ pub fn find_with(
 ) -> Vec<Attribution> {
     let paragraphs = document.sentences.iter().map(|s| s.paragraph).collect();
     let scene = Scene::new(&article.text, tokens, quotations, lists, paragraphs, |_| true);
-    search::run(&scene, model).iter().map(|found| report::attribution(&scene, found)).collect()
+    let mut found = search::run(&scene, model);
+    turns::apply(&scene, &mut found);
+    found.iter().map(|found| report::attribution(&scene, found)).collect()
 }

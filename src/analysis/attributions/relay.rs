@@ -50,7 +50,7 @@ fn citing(scene: &Scene, found: &Found) -> Option<Relay> {
     let at = (found.cue.group.end..sentence.end).find(|&i| {
         scene.pos(i) == Pos::Verb && scene.word(i).eq_ignore_ascii_case("citing") && scene.quote_at(i) == 0
     })?;
-    let cited = Some(phrase(scene, at + 1)).filter(|p| !p.is_empty())?;
+    let cited = Some(with_knowledge(scene, phrase(scene, at + 1))).filter(|p| !p.is_empty())?;
     Some(Relay { carrier, source: Some(cited), why: "; what it cites is the source, itself only the carrier" })
 }
 
@@ -99,6 +99,15 @@ fn phrase(scene: &Scene, from: usize) -> Range<usize> {
     let goes_on = |&i: &usize| i == from || scene.pos(i) != Pos::Determiner;
     let end = (from..from + 12).take_while(part).take_while(goes_on).last().map_or(from, |i| i + 1);
     from..end
+}
+
+/// "a person familiar with the matter": with what the source is close to.
+fn with_knowledge(scene: &Scene, source: Range<usize>) -> Range<usize> {
+    let near = |i: usize| matches!(scene.word(i), "familiar" | "close" | "briefed");
+    let at = if near(source.end) { source.end + 1 } else { source.end };
+    let hangs = near(at.saturating_sub(1)) && matches!(scene.word(at), "with" | "to" | "on");
+    let matter = phrase(scene, at + 1);
+    if hangs && !matter.is_empty() { source.start..matter.end } else { source }
 }
 
 /// "CNN’s Jane Roe": the owner.

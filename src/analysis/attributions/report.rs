@@ -42,13 +42,14 @@ fn span(scene: &Scene, range: &Range<usize>) -> Option<Span> {
     Some(first.join(last))
 }
 
-/// The span with the quotation marks that touch it.
+/// The span with the quotation marks around it.
 fn content_span(scene: &Scene, range: &Range<usize>) -> Option<Span> {
     let mut range = range.clone();
     if range.start > 0 && scene.mark(range.start - 1) == Mark::Quote && scene.quote_at(range.start) != 0 {
         range.start -= 1;
     }
-    if scene.mark(range.end) == Mark::Quote && scene.quote_at(range.end - 1) != 0 {
+    let inside = scene.quote_at(range.end - 1);
+    if scene.mark(range.end) == Mark::Quote && inside != 0 && scene.quote_at(range.end) == inside {
         range.end += 1;
     } else if matches!(scene.mark(range.end), Mark::Comma | Mark::Stop)
         && scene.mark(range.end + 1) == Mark::Quote

@@ -134,16 +134,34 @@ fn closes(scene: &Scene, i: usize, end: usize) -> bool {
         }
 }
 
-/// Whether a source may begin with this part of speech.
+/// Whether a source may begin with token `i`: what opens a noun phrase, or what may stand before one: "nearly nine",
+/// "at least two", "retired officers".
 fn opens_source(scene: &Scene, i: usize) -> bool {
-    nominal(scene.pos(i)) || matches!(scene.pos(i), Pos::Pronoun | Pos::Wh)
+    let pos = scene.pos(i);
+    let next = scene.pos(i + 1);
+    let before = i.checked_sub(1).map_or(Pos::Mark, |b| scene.pos(b));
+    match pos {
+        Pos::Pronoun | Pos::Wh => true,
+        Pos::Adverb => matches!(next, Pos::Number | Pos::Pronoun | Pos::Determiner | Pos::Adverb | Pos::Adjective),
+        Pos::Preposition => next == Pos::Number || matches!(scene.word(i + 1), "least" | "most" | "than"),
+        Pos::Verb => matches!(next, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Number) && !nominal(before),
+        _ => nominal(pos),
+    }
 }
 
-fn closes_source(scene: &Scene, i: usize) -> bool {
-    i > 0
-        && (matches!(scene.pos(i - 1), Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Wh | Pos::Number | Pos::Adjective)
-            || scene.mark(i - 1) == Mark::Close
-            || scene.pos(i - 1) == Pos::Determiner)
+/// Whether a source may end before token `i`: with a noun, or with anything where a clause that describes it closes before
+/// the cue.
+fn closes_source(scene: &Scene, anchor: &Anchor, i: usize) -> bool {
+    let Some(last) = i.checked_sub(1) else { return false };
+    let cue = anchor.cue.group.start;
+    let noun = matches!(
+        scene.pos(last),
+        Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Wh | Pos::Number | Pos::Adjective | Pos::Determiner
+    );
+    noun || scene.mark(last) == Mark::Close
+        || i == cue
+        || i + 1 == cue && matches!(scene.mark(i), Mark::Comma | Mark::Dash)
+        || scene.token(last).is_some_and(|t| t.pos == Pos::Verb && t.has(class::ANY_NOUN))
 }
 
 /// Calls `start` and `end` with every place where the span may begin and end.
@@ -167,7 +185,7 @@ fn places(scene: &Scene, anchor: &Anchor, task: Task, mut start: impl FnMut(usiz
             }
             let j = i + 1;
             let at_end = j == region.end;
-            if closes(scene, j, region.end) && (!source || closes_source(scene, j)) {
+            if closes(scene, j, region.end) && (!source || closes_source(scene, anchor, j)) {
                 let far = seen_ends >= 40;
                 if !far || at_end || !scene.token(j).is_some_and(Token::is_word) && seen_ends < 200 {
                     end(j);
@@ -446,6 +464,7 @@ fn pair_features(scene: &Scene, anchor: &Anchor, task: Task, span: &Range<usize>
     let names = between(&scene.names, start, end).min(3);
     let gap = if right == 1 { anchor.cue.group.end..start } else { end..anchor.cue.group.start };
     let rival = between(&scene.nominals, gap.start, gap.end).min(4);
+    let verbs_inside = verbs;
     let verbs = scene.verbs_between(gap.start, gap.end).min(4);
     let row = [
         put(27, names, length),
@@ -459,6 +478,45 @@ fn pair_features(scene: &Scene, anchor: &Anchor, task: Task, span: &Range<usize>
             if gap.is_empty() { 0 } else { scene.shallow(gap.start) },
             if gap.is_empty() { 0 } else { scene.shallow(gap.end - 1) },
         ),
+    ];
+    sink.take(templates, row);
+    extent_features(scene, anchor, span, (verbs_inside, commas, head), sink);
+}
+
+/// How far a source reaches: what stands on both sides of it, what follows its first comma, and its first preposition or
+/// relative. `inside` counts its verbs and commas and names its head.
+fn extent_features(
+    scene: &Scene,
+    anchor: &Anchor,
+    span: &Range<usize>,
+    (verbs, commas, head): (u32, u32, u32),
+    sink: &mut impl Sink,
+) {
+    let (start, end) = (span.start, span.end);
+    let right = u32::from(start >= anchor.cue.group.end);
+    let (b, s) = (scene.place(start.checked_sub(1).unwrap_or(usize::MAX)), scene.place(start));
+    let (n, e0) = (scene.place(end), scene.shallow(end));
+    let rest = || span.clone().skip(1);
+    let comma = rest().find(|&i| matches!(scene.mark(i), Mark::Comma | Mark::Dash));
+    let apposed = comma.map_or(1, |c| scene.shallow(c + 1));
+    let parity = commas % 2 * 4 + u32::from(n.mark == Mark::Comma) * 2 + right;
+    let links = |&i: &usize| matches!(scene.pos(i), Pos::Preposition | Pos::Wh | Pos::Subordinator | Pos::To);
+    let link = rest().find(links);
+    let hung = link.map_or(1, |i| scene.code(i));
+    let hangs_on = link.map_or(1, |i| scene.tag(i - 1));
+    let templates = Templates::from(TEMPLATES * (Task::Source as u32 + 1) + 120);
+    let put = |template: u32, a: u32, b: u32| templates.feature(template, a, b);
+    let row = [
+        put(34, mix(11, b.tag, n.tag), anchor.voice * 2 + right),
+        put(35, mix(12, b.shallow, e0), head),
+        put(36, apposed, parity),
+        put(37, mix(13, apposed, parity), e0),
+        put(38, mix(14, apposed, verbs), parity),
+        put(39, hung, hangs_on),
+        put(40, hung, head),
+        put(41, hung, e0),
+        put(42, mix(15, e0, scene.shallow(end + 1)), head),
+        put(43, mix(16, s.shallow, scene.code(start + 1)), e0),
     ];
     sink.take(templates, row);
 }

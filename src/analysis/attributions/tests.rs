@@ -253,3 +253,20 @@ proptest::proptest! {
         seen(&words.join(" "));
     }
 }
+
+#[test]
+fn per_a_medium_is_a_cue() {
+    assert_found("The bridge is safe, per the Daily News.", "Daily News", "per", "The bridge is safe");
+    assert_none("The bridge costs ten per cent more per capita and per day.", "per");
+}
+
+#[test]
+fn a_turn_of_a_transcript_is_all_of_its_paragraph() {
+    let text = "MARSH: The bridge is safe. We built it well.\nHALE: Who paid for it?\nMARSH: Nobody did.";
+    assert_found(text, "MARSH", ":", "We built it well");
+    let text = "Q: Is the bridge safe?\nA: It is safe. We built it well.\nQ: Who paid?\nA: Nobody did.";
+    let all = seen(text);
+    assert!(all.iter().any(|s| s.source == "A" && s.content.contains("We built it well")), "{all:#?}");
+    let all = seen("COST: Ten dollars a day.\nThe bridge is old. It was built well.");
+    assert!(all.iter().all(|s| !s.content.contains("Ten dollars a day. ")), "{all:#?}");
+}

@@ -1,6 +1,6 @@
 //! Gathers the names found under entities: full names first, then surnames, given names and short names.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use super::{
     Cast, Entity, EntityKind, Gender, Mention, SourceType, apposition,
@@ -140,6 +140,7 @@ impl Gatherer<'_> {
         let known = self
             .namesake(self.by_surname.get(&key), &found.title, at)
             .or_else(|| self.namesake(self.by_given.get(&folded), &found.title, at));
+        let shared = self.bearers(self.by_surname.get(&key), &found.title) > 1;
         let known = known.or_else(|| self.by_name.get(&folded).copied());
         if known.is_none() && found.common {
             return;
@@ -152,16 +153,26 @@ impl Gatherer<'_> {
             new
         });
         self.mention(entity, found);
+        if let Some(m) = self.mentions.last_mut() {
+            m.shared = shared;
+        }
+    }
+
+    /// How many of the people in the list the title allows.
+    fn bearers(&self, list: Option<&Vec<u32>>, title: &Title) -> usize {
+        list.map_or(0, |list| list.iter().filter(|&&e| self.may_be(e, title)).count())
+    }
+
+    /// Whether the gender of the title does not contradict.
+    fn may_be(&self, e: u32, title: &Title) -> bool {
+        let gender = self.entities.get(e as usize).map_or(Gender::Unknown, |x| x.gender);
+        title.gender == Gender::Unknown || gender == Gender::Unknown || gender == title.gender
     }
 
     /// Which of several people a surname or given name alone means: the gender of its title decides, then who
     /// stands near and is named in full more than once, then who was named first.
     fn namesake(&self, list: Option<&Vec<u32>>, title: &Title, at: u32) -> Option<u32> {
         let list = list?;
-        let fits = |e: u32| {
-            let gender = self.entities.get(e as usize).map_or(Gender::Unknown, |x| x.gender);
-            title.gender == Gender::Unknown || gender == Gender::Unknown || gender == title.gender
-        };
         let mentions = |e: u32| {
             self.entities
                 .get(e as usize)
@@ -171,7 +182,7 @@ impl Gatherer<'_> {
         let first = |e: u32| mentions(e).first().map_or(0, |m| m.start);
         let near = |e: u32| mentions(e).iter().any(|m| m.start < at && at - m.start < NEAR);
         let rank = |e: u32| (count(e) > 1 && near(e), std::cmp::Reverse(first(e)));
-        list.iter().copied().filter(|&e| fits(e)).max_by_key(|&e| rank(e))
+        list.iter().copied().filter(|&e| self.may_be(e, title)).max_by_key(|&e| rank(e))
     }
 
     fn add(&mut self, kind: EntityKind, name: String, gender: Gender) -> u32 {
@@ -196,8 +207,9 @@ impl Gatherer<'_> {
     fn mention(&mut self, entity: u32, found: &Found) {
         let span = self.span(found);
         let sentence = self.tokens.get(found.name.start).map_or(0, |t| t.sentence);
-        self.mentions.push(Mention { span, full: found.full, entity, token: found.name.start as u32, sentence });
-        let own = span.of(self.text);
+        let token = found.name.start as u32;
+        self.mentions.push(Mention { span, full: found.full, entity, token, sentence, shared: false });
+        let own = &*without_nickname(span.of(self.text));
         let located = self.is_located(found);
         if let Some(n) = self.located.get_mut(entity as usize) {
             *n += u32::from(located);
@@ -304,6 +316,16 @@ fn fuller(own: &str, name: &str) -> bool {
     name.is_empty()
         || words(own) > words(name) && !shouts(own)
         || shouts(name) && !shouts(own) && words(own) >= words(name)
+}
+
+/// `William “Bill” Hansen` without what stands in marks.
+fn without_nickname(name: &str) -> Cow<'_, str> {
+    let mark = |c: char| matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '(' | ')');
+    let parts = || name.split_once(mark).and_then(|(first, rest)| Some((first.trim_end(), rest.rsplit_once(mark)?.1)));
+    match parts() {
+        Some((first, last)) if name.contains(' ') && last.starts_with(' ') => Cow::Owned(format!("{first}{last}")),
+        _ => Cow::Borrowed(name),
+    }
 }
 
 fn capitalised(name: &str) -> String {

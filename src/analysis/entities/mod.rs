@@ -101,6 +101,8 @@ pub struct Mention {
     pub token: u32,
     /// Index of its sentence.
     pub sentence: u32,
+    /// Whether it is a name alone that several people in the article bear.
+    pub shared: bool,
 }
 
 /// The entities of an article and where they are named, both in order.

@@ -252,6 +252,11 @@ impl Scanner<'_> {
         false
     }
 
+    fn is_given(&mut self, at: usize) -> bool {
+        self.fold(at);
+        self.names.given(&self.folded).is_some()
+    }
+
     fn follows_given(&mut self, at: usize, start: usize) -> bool {
         if at == start {
             return false;
@@ -303,11 +308,20 @@ impl Scanner<'_> {
                 && self.capital_after(to + 1, end)
             {
                 to += 2;
+            } else if self.nickname(to, end) {
+                to += 3;
             } else {
                 break;
             }
         }
         at..to
+    }
+
+    /// Whether a name in marks stands at `at` and the name goes on after it: William “Bill” Hansen.
+    fn nickname(&self, at: usize, end: usize) -> bool {
+        let mark =
+            |i: usize| self.tokens.get(i).is_some_and(|t| matches!(t.mark, Mark::Quote | Mark::Open | Mark::Close));
+        mark(at) && self.capital_after(at, end) && mark(at + 2) && self.capital_after(at + 2, end)
     }
 
     /// Whether a word of a closed class may be part of a name: May, Will.
@@ -379,6 +393,9 @@ impl Scanner<'_> {
                 role.map(|r| r.usage)
             });
             match tail {
+                Some(RoleUse::Place) if count == 2 && title.person && self.is_given(first) => {
+                    return Some(EntityKind::Person);
+                }
                 Some(RoleUse::Place) => return Some(EntityKind::Place),
                 Some(RoleUse::Thing) => return None,
                 Some(_) if count > 1 => return Some(EntityKind::Organisation),

@@ -35,6 +35,7 @@ pub(super) fn find(scene: &Scene, cast: &Cast, q: &Quotation) -> Option<Attribut
     }
     let reach = if q.class == QuoteClass::Speech { BEFORE } else { NEAR };
     let found = after(scene, q, inside.end)
+        .or_else(|| unclosed(scene, q, &inside))
         .or_else(|| in_the_words_of(scene, inside.start))
         .or_else(|| dash(scene, cast, inside.end))
         .or_else(|| colon(scene, cast, inside.start, true))
@@ -46,7 +47,7 @@ pub(super) fn find(scene: &Scene, cast: &Cast, q: &Quotation) -> Option<Attribut
     Some(Attribution {
         source: Some(span(scene, &found.source)?),
         cue: vec![cue.span],
-        content: vec![q.inner],
+        content: vec![said(scene, q, &found)],
         kind: AttributionKind::Direct,
         act: Act::Speech,
         speaker: None,
@@ -56,6 +57,31 @@ pub(super) fn find(scene: &Scene, cast: &Cast, q: &Quotation) -> Option<Attribut
         why: found.rule.to_owned(),
         edited: false,
     })
+}
+
+/// The quotation, up to an attribution that stands in it.
+fn said(scene: &Scene, q: &Quotation, found: &Found) -> Span {
+    let from = scene.tokens.get(found.cue.min(found.source.start)).map_or(q.inner.end, |t| t.span.start);
+    let within = q.inner.start < from && from < q.inner.end;
+    Span { start: q.inner.start, end: if within { from } else { q.inner.end } }
+}
+
+/// “We will go home, said Jane Roe. The mark that should close it is missing, so that it runs to its paragraph's end.
+fn unclosed<'a>(scene: &Scene<'a>, q: &Quotation, inside: &Range<usize>) -> Option<Found<'a>> {
+    if q.inner.end < q.span.end {
+        return None;
+    }
+    let comma = inside.clone().rev().find(|&i| scene.tokens.get(i).is_some_and(|t| t.mark == Mark::Comma))?;
+    let last = inside.clone().rev().find(|&i| scene.tokens.get(i).is_some_and(Token::is_word))? + 1;
+    let reports = |i: usize| scene.tokens.get(i).and_then(|t| verb(scene, t, q)).filter(|v| v.words);
+    let rule = rule::UNCLOSED;
+    if let Some(verb) = reports(comma + 1) {
+        let source = noun_phrase(scene, comma + 2, q.span.end).filter(|s| s.end == last)?;
+        return Some(Found { source, cue: comma + 1, verb: Some(verb), rule });
+    }
+    let verb = reports(last - 1)?;
+    let source = noun_phrase(scene, comma + 1, q.span.end).filter(|s| s.end + 1 == last)?;
+    Some(Found { source, cue: last - 1, verb: Some(verb), rule })
 }
 
 /// "her book “The Last Road,” historian Jane Roe wrote": a noun right before what is capitalised like a title.

@@ -140,12 +140,11 @@ fn follow(
         let rule = rule::PARAGRAPH_COLON;
         return subject(cast, previous).map(|entity| Resolved { entity, confidence: Confidence::Likely, rule });
     }
-    let goes_on = before.and_then(speaker).filter(|_| wholly_quoted(scene, previous)).map(|found| Resolved {
+    before.and_then(speaker).filter(|_| wholly_quoted(scene, previous)).map(|found| Resolved {
         confidence: Confidence::Likely,
         rule: rule::PARAGRAPH_QUOTED,
         ..found
-    });
-    goes_on.or_else(|| only_one(cast, previous))
+    })
 }
 
 /// Whether the span stands in the last sentence of the paragraph.
@@ -175,15 +174,6 @@ fn before_in_paragraph(scene: &Scene, cast: &Cast, lead: Span, q: &Quotation) ->
     let span = Span { start: span.start.max(lead.start), end: span.end.min(lead.end) };
     let rule = rule::SENTENCE_SUBJECT;
     subject(cast, span).map(|entity| Resolved { entity, confidence: Confidence::Likely, rule })
-}
-
-/// The only person named in `span`.
-fn only_one(cast: &Cast, span: Span) -> Option<Resolved> {
-    let person = |m: &&Mention| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == EntityKind::Person);
-    let mut people = cast.inside(span).iter().filter(person);
-    let first = people.next()?.entity;
-    let rule = rule::ONLY_PERSON;
-    people.all(|m| m.entity == first).then_some(Resolved { entity: first, confidence: Confidence::Likely, rule })
 }
 
 /// The first person named in `span`, else the first body.

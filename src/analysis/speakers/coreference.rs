@@ -58,6 +58,8 @@ pub(super) enum Pronoun {
 #[derive(Debug, Default)]
 pub(super) struct History {
     spoken: Vec<(u32, Span)>,
+    /// Where the turns of an interview begin, if there are any.
+    pub(super) interview: Option<Span>,
 }
 
 impl History {

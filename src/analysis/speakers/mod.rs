@@ -17,6 +17,7 @@ mod rules_tests;
 mod source;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 use super::{
     Lists,
@@ -62,6 +63,7 @@ pub fn resolve(
     let scene = Scene { text: &article.text, document, tokens, quotations, lists };
     coreference::learn_genders(&scene, cast);
     complete::drop_inner(&scene, attributions);
+    drop_titles(&scene, attributions);
     complete::widen(&scene, attributions);
     add_adjacent(&scene, cast, attributions);
     resolve_sources(&scene, attributions, cast);
@@ -92,6 +94,11 @@ fn resolve_sources(scene: &Scene, attributions: &mut [Attribution], cast: &mut C
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|&i| attributions.get(i).map_or(0, place));
     let mut last = coreference::History::default();
+    last.interview = attributions
+        .iter()
+        .filter_map(|a| a.source)
+        .filter(|&s| turns::role(scene, &scene.tokens.inside(s)).is_some())
+        .min();
     for i in order {
         let Some(attribution) = attributions.get_mut(i) else { continue };
         let Some(span) = attribution.source else { continue };
@@ -194,6 +201,18 @@ fn settle(quotations: &mut [Quotation], attributions: &[Attribution], verdicts: 
         }
         outer = Some((q.span, q.speaker));
     }
+}
+
+/// Removes the attributions of verbs that no list has whose quotations are all titles: she sang “The Long Road”.
+fn drop_titles(scene: &Scene, attributions: &mut Vec<Attribution>) {
+    let listed = |a: &Attribution| scene.lists.verbs.get(&a.lemma).is_some() || a.cue.is_empty() || a.lemma == ":";
+    let titles = |a: &Attribution| {
+        let until = |at: u32| scene.quotations.partition_point(|q| q.inner.start < at);
+        let inside = a.content.iter().flat_map(|c| scene.quotations.get(until(c.start)..until(c.end))).flatten();
+        let mut inside = inside.peekable();
+        inside.peek().is_some() && inside.all(|q| q.class == QuoteClass::Title)
+    };
+    attributions.retain(|a| a.kind == AttributionKind::Indirect || listed(a) || !titles(a));
 }
 
 /// Removes the attributions that hold nothing but terms in marks.

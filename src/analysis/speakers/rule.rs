@@ -2,6 +2,7 @@
 //! a text where it fires and one where it must not.
 
 pub(super) const NAMED: &str = "the source is named";
+pub(super) const SHARED_NAME: &str = "the source is named, by a name that several people here bear";
 pub(super) const BESIDE_OFFICE: &str = "the source is named beside its office";
 pub(super) const SEVERAL_UNNAMED: &str = "several people without a name";
 pub(super) const SOMEBODY_UNNAMED: &str = "somebody without a name";
@@ -12,11 +13,15 @@ pub(super) const PRONOUN_BY_FAR: &str = "the pronoun fits one name before it by 
 pub(super) const PRONOUN_AMONG_SEVERAL: &str = "the pronoun fits several names before it, this one best";
 pub(super) const PRONOUN_UNNAMED: &str = "the pronoun means who spoke last, somebody without a name";
 pub(super) const PRONOUN_SPOKE_LAST: &str = "the pronoun means who spoke last";
+pub(super) const PLURAL_SUBJECT: &str = "the pronoun means the people that the sentence before is about";
+pub(super) const INTERVIEWEE: &str = "who answers is the only person named before the questions";
+pub(super) const TURN: &str = "who asks or answers is not named";
 pub(super) const RELATIVE: &str = "“who” means the name before it";
 pub(super) const OFFICE_HOLDER: &str = "the office means the person who holds it";
 pub(super) const VERB_SOURCE_AFTER: &str = "verb and source after the quotation";
 pub(super) const SOURCE_VERB_AFTER: &str = "source and verb after the quotation";
 pub(super) const SOURCE_VERB_BEFORE: &str = "source and verb before the quotation";
+pub(super) const UNCLOSED: &str = "verb and source within a quotation that no mark closes";
 pub(super) const IN_THE_WORDS_OF: &str = "“in the words of” its source";
 pub(super) const IN_CLAUSE: &str = "within a clause of reported speech";
 pub(super) const NAME_COLON: &str = "name and colon before the quotation";
@@ -29,7 +34,6 @@ pub(super) const PARAGRAPH_COLON: &str = "the paragraph before introduces it wit
 pub(super) const PARAGRAPH_SPEAKER: &str = "the speaker of the paragraph before goes on";
 pub(super) const PARAGRAPH_QUOTED: &str = "goes on after the paragraph before";
 pub(super) const SENTENCE_SUBJECT: &str = "subject of the sentence before";
-pub(super) const ONLY_PERSON: &str = "the only person named in the paragraph before";
 pub(super) const NOBODY: &str = "nobody is found who says it";
 pub(super) const SPEAKER_NOT_FOUND: &str = "quoted speech; speaker not found";
 pub(super) const KNOWN_NAME: &str = "a name that it goes by, not the source’s words";
@@ -42,6 +46,7 @@ pub(super) const OWNED: &str = "a term with an owner: “somebody’s “…”�
 #[cfg(test)]
 pub(super) const ALL: &[&str] = &[
     NAMED,
+    SHARED_NAME,
     BESIDE_OFFICE,
     SEVERAL_UNNAMED,
     SOMEBODY_UNNAMED,
@@ -52,11 +57,15 @@ pub(super) const ALL: &[&str] = &[
     PRONOUN_AMONG_SEVERAL,
     PRONOUN_UNNAMED,
     PRONOUN_SPOKE_LAST,
+    PLURAL_SUBJECT,
+    INTERVIEWEE,
+    TURN,
     RELATIVE,
     OFFICE_HOLDER,
     VERB_SOURCE_AFTER,
     SOURCE_VERB_AFTER,
     SOURCE_VERB_BEFORE,
+    UNCLOSED,
     IN_THE_WORDS_OF,
     IN_CLAUSE,
     NAME_COLON,
@@ -69,7 +78,6 @@ pub(super) const ALL: &[&str] = &[
     PARAGRAPH_SPEAKER,
     PARAGRAPH_QUOTED,
     SENTENCE_SUBJECT,
-    ONLY_PERSON,
     NOBODY,
     SPEAKER_NOT_FOUND,
     KNOWN_NAME,

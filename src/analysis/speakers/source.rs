@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Resolved, Scene, able,
     coreference::{self, History},
-    joint, rule,
+    joint, rule, turns,
 };
 use crate::{
     analysis::{
@@ -30,7 +30,11 @@ pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, act: Act, hist
     }
     let range = with_title(scene, cast, range);
     if let Some(pronoun) = coreference::pronoun(scene, &range) {
-        return coreference::resolve(scene, cast, span, pronoun, history);
+        let found = coreference::resolve(scene, cast, span, pronoun, history);
+        return found.or_else(|| plural_subject(scene, cast, span, pronoun));
+    }
+    if let Some(asks) = turns::role(scene, &range) {
+        return Some(turns::resolve(cast, asks, span, history));
     }
     let (head, next) = head(scene, cast, &range);
     let (range, head) = match able::to_head(scene, &head) {
@@ -41,9 +45,16 @@ pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, act: Act, hist
         return Some(found);
     }
     if let Some(m) = mention_that_ends(cast, scene, &head) {
-        return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: rule::NAMED });
+        let (confidence, rule) = match m.shared {
+            true => (Confidence::Likely, rule::SHARED_NAME),
+            false => (Confidence::Sure, rule::NAMED),
+        };
+        return Some(Resolved { entity: m.entity, confidence, rule });
     }
     if let Some(m) = mention_after_comma(cast, scene, &range, next) {
+        if let Some(found) = joint::resolve(scene, cast, &(m.token as usize..range.end)) {
+            return Some(found);
+        }
         return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: rule::BESIDE_OFFICE });
     }
     if !able::can(scene, &head, act) {
@@ -151,6 +162,26 @@ fn mention_after_comma(cast: &Cast, scene: &Scene, range: &Range<usize>, comma: 
     cast.inside(first).first().filter(|m| m.full.start <= first.start).filter(person).copied()
 }
 
+/// "The workers came late. They said …": the people that the sentence before begins with.
+fn plural_subject(scene: &Scene, cast: &mut Cast, span: Span, pronoun: coreference::Pronoun) -> Option<Resolved> {
+    let sentence = scene.document.sentence_at(span.start as usize)?.checked_sub(1)?;
+    let before = scene.tokens.sentence(sentence);
+    let near =
+        scene.document.sentences.get(sentence)?.paragraph == scene.document.sentences.get(sentence + 1)?.paragraph;
+    let part = |&i: &usize| {
+        scene.tokens.get(i).is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Adjective | Pos::Number | Pos::Noun))
+    };
+    let end = before.clone().take_while(part).last()? + 1;
+    let people = scene.tokens.get(end - 1).is_some_and(|t| t.has(class::PERSON) && t.has(class::PLURAL));
+    let verb = scene.tokens.get(end).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Auxiliary));
+    if pronoun != coreference::Pronoun::Plural || !near || !people || !verb {
+        return None;
+    }
+    let phrase = before.start..end;
+    let found = nominal(scene, cast, &phrase, &phrase, span_of(scene, &phrase))?;
+    Some(Resolved { confidence: Confidence::Likely, rule: rule::PLURAL_SUBJECT, ..found })
+}
+
 /// Somebody without a name: "officials", "a senior aide", "the senator".
 fn nominal(scene: &Scene, cast: &mut Cast, range: &Range<usize>, head: &Range<usize>, span: Span) -> Option<Resolved> {
     let last = scene.tokens.get(head.end.checked_sub(1)?)?;
@@ -179,7 +210,7 @@ fn nominal(scene: &Scene, cast: &mut Cast, range: &Range<usize>, head: &Range<us
     Some(Resolved { entity: entity as u32, confidence: Confidence::Sure, rule })
 }
 
-fn unnamed(name: String, kind: EntityKind, source_type: SourceType, role: Option<Role>) -> Entity {
+pub(super) fn unnamed(name: String, kind: EntityKind, source_type: SourceType, role: Option<Role>) -> Entity {
     Entity {
         name,
         kind,
@@ -198,15 +229,12 @@ fn name(scene: &Scene, range: &Range<usize>, head: &Range<usize>) -> Option<Stri
     let skip = |t: &Token| matches!(t.pos, Pos::Determiner) || t.has(class::POSSESSIVE);
     let start = range.clone().find(|&i| scene.tokens.get(i).is_some_and(|t| !skip(t))).unwrap_or(range.start);
     let stop = |i: &usize| {
-        scene
-            .tokens
-            .get(*i)
-            .is_none_or(|t| matches!(t.mark, Mark::Comma | Mark::Quote | Mark::Dash | Mark::Open) || t.pos == Pos::Wh)
+        scene.tokens.get(*i).is_none_or(|t| matches!(t.mark, Mark::Comma | Mark::Dash | Mark::Open) || t.pos == Pos::Wh)
     };
     let end =
         (start..range.end.min(start + NOMINAL_TOKENS)).find(stop).unwrap_or(range.end.min(start + NOMINAL_TOKENS));
     let end = end.max(head.end.min(start + NOMINAL_TOKENS));
-    let text = span_of(scene, &(start..end)).of(scene.text).trim();
+    let text = span_of(scene, &(start..end)).of(scene.text).replace(['“', '”', '"'], "");
     (!text.is_empty()).then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

@@ -313,3 +313,32 @@ fn in_the_words_of_somebody() {
     let text = "Rain fell on the last words of the song “the smallest parliament in the world”. Peter Lund left.";
     assert_ne!(heard(text, "the smallest").and_then(|h| h.1).as_deref(), Some("Peter Lund"));
 }
+
+#[test]
+fn a_mark_that_is_missing_does_not_hide_the_speaker() {
+    let text = "“The bridge is not safe at all, said Helen Marsh.\nThe rain fell all night.";
+    assert_eq!(heard(text, "The bridge is not").and_then(|h| h.1).as_deref(), Some("Helen Marsh"));
+    let text = "“The bridge is not safe at all, they feared.\nHelen Marsh left.";
+    assert_eq!(heard(text, "The bridge is not").and_then(|h| h.1), None);
+}
+
+#[test]
+fn a_nickname_in_marks_is_part_of_no_name() {
+    let text = "William “Bill” Hansen came in. “We are all late today,” Hansen said.";
+    assert_eq!(heard(text, "We are all").and_then(|h| h.1).as_deref(), Some("William Hansen"));
+}
+
+#[test]
+fn a_deputy_and_another_name_are_two() {
+    let text = "“We go.” Roe’s deputy, Maria Sol, and Petit said.";
+    assert_eq!(one(text, "Roe’s deputy, Maria Sol, and Petit").as_deref(), Some("Maria Sol and Petit"));
+    assert_eq!(one(text, "Roe’s deputy, Maria Sol").as_deref(), Some("Maria Sol"));
+}
+
+#[test]
+fn a_surname_that_is_a_word_for_a_place() {
+    let text = "“We go.” Brown’s lawyer, Peter Hall, said.";
+    assert_eq!(one(text, "Brown’s lawyer, Peter Hall").as_deref(), Some("Peter Hall"));
+    let text = "“We go.” a guard at Carnegie Hall said.";
+    assert_ne!(one(text, "a guard at Carnegie Hall").as_deref(), Some("Carnegie Hall"));
+}
