@@ -101,7 +101,9 @@ pub trait Weights {
     /// The sum of the weights at some places of one region.
     fn sum(&self, region: u32, places: &[u32]) -> Self::Total {
         let mut total = Self::Total::default();
-        places.iter().for_each(|place| total += self.weight(region * REGION as u32 + place));
+        for place in places {
+            total += self.weight(region * REGION as u32 + place);
+        }
         total
     }
 

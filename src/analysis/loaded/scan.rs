@@ -139,7 +139,7 @@ fn word_end(text: &str, at: usize) -> usize {
     loop {
         end += ascii_run(text, end);
         let Some(c) = text.get(end..).and_then(|r| r.chars().next()) else { return end };
-        if !is_alphanumeric(c) && !(is_apostrophe(c) && letter_follows(text, end, c)) {
+        if !(is_alphanumeric(c) || is_apostrophe(c) && letter_follows(text, end, c)) {
             return end;
         }
         end += c.len_utf8();
