@@ -103,6 +103,9 @@ pub fn run(scene: &Scene, weights: &impl Weights) -> Vec<Found> {
             }
             let mut anchor = Anchor::new(scene, sentence.clone(), candidate.clone());
             let right = arguments(scene, &mut anchor, weights, &mut edges);
+            if hangs_before_colon(scene, &anchor) {
+                continue;
+            }
             let right = right.map(|r| r.start..whole(scene, &r).end).map(|r| before_rival(scene, r));
             let left = anchor.left.map(|l| whole(scene, &l).start..l.end);
             let found = Found {
@@ -120,6 +123,14 @@ pub fn run(scene: &Scene, weights: &impl Weights) -> Vec<Found> {
     out.sort_by_key(|f| f.cue.head);
     go_on(scene, weights, &mut owned, &mut out);
     out
+}
+
+/// Whether the source of a colon before a quotation hangs on a preposition: "He spoke of the years under Roe: “…”". Then
+/// the subject speaks, which the rules for quotations without an attribution find.
+fn hangs_before_colon(scene: &Scene, anchor: &Anchor) -> bool {
+    let colon = anchor.cue.shape == cue::Shape::Colon && scene.mark(anchor.cue.group.end) == Mark::Quote;
+    let before = anchor.source.as_ref().and_then(|s| s.start.checked_sub(1));
+    colon && before.is_some_and(|i| matches!(scene.word(i), "under" | "of" | "about" | "against" | "with" | "for"))
 }
 
 /// The span with the quotations at its edges whole: marks hold words together that a sentence end would part.

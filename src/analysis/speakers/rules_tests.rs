@@ -144,6 +144,13 @@ fn what_is_cited_is_no_words_of_its_own() {
     assert_eq!(profile.attributions.first().and_then(|a| a.relay.as_deref()), Some("Reuters"));
 }
 
+#[test]
+fn a_name_that_hangs_on_a_preposition_before_a_colon_is_not_who_speaks() {
+    let text = "John Doe was loud. He criticized the aid under Jane Roe: “Roe handed out money like a fool, all year.”";
+    assert_says(text, "handed out", "John Doe");
+    assert_says("John Doe left. A last word from Jane Roe: “It was all in vain, all year.”", "in vain", "Jane Roe");
+}
+
 /// Every reason that is given anywhere in the text.
 fn reasons(text: &str) -> Vec<String> {
     let profile = profile(text);
@@ -177,7 +184,59 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "Jane Roe came in late. “It is all over for us,” she said.",
         "The rain fell on John Doe and Mark Miller. “It is all over for us,” he said.",
     ),
+    (
+        rule::PRONOUN_AMONG_SEVERAL,
+        "The rain fell on John Doe. The snow fell on Mark Miller. “It is all over for us,” he said.",
+        "The rain fell on John Doe and Mark Miller. “It is all over for us,” he said.",
+    ),
+    (
+        rule::PRONOUN_UNNAMED,
+        "Traffic in Springfield was slow, the mayor said. “We will wait here,” he added.",
+        "John Doe was slow. “We will wait here,” he added.",
+    ),
+    (
+        rule::PRONOUN_SPOKE_LAST,
+        "The ministry said the bridge was safe. “It will stay open for all of us,” it said.",
+        "Jane Roe said the bridge was safe. “All of them will stay open,” it said.",
+    ),
+    (
+        rule::PLURAL_SUBJECT,
+        "The workers came in late. “We were never there at all,” they said.",
+        "The bridges were closed. “We were never there at all,” they said.",
+    ),
+    (
+        rule::RELATIVE,
+        "The law was praised by Jane Roe, who said that “it will all be well in the end.”",
+        "The law was praised by voters, who said that “it will all be well in the end.”",
+    ),
+    (
+        rule::OFFICE_HOLDER,
+        "Sen. Jane Roe came in late. “It is all over for us,” the senator said.",
+        "Jane Roe came in late. “It is all over for us,” the senator said.",
+    ),
+    (
+        rule::INTERVIEWEE,
+        "Helen Marsh built the bridge.\nQ: How did you build it?\nA: We took stone.\nQ: Who paid for it?\nA: Nobody did.",
+        "Helen Marsh and John Doe built it.\nQ: How did you build it?\nA: We took stone.\nQ: Who paid?\nA: Nobody did.",
+    ),
+    (
+        rule::TURN,
+        "The old bridge.\nQ: How did you build it?\nA: We took stone.\nQ: Who paid for it?\nA: Nobody did.",
+        "The old bridge: a story.\nMARSH: We took stone.\nHALE: Who paid for it?\nMARSH: Nobody did.",
+    ),
+    (rule::AFTER_QUOTATION, AFTER_QUOTATION.0, AFTER_QUOTATION.1),
+    (
+        rule::REOPENED,
+        "Jane Roe stood up. “It is safe and it will stay open.\n“We have looked at every part of it.”",
+        "Jane Roe stood up. “It is safe and it will stay open.”\n“We have looked at every part of it.”",
+    ),
 ];
+
+/// A second quotation in a paragraph, and one that stands in the next.
+const AFTER_QUOTATION: (&str, &str) = (
+    "“We will all go home,” Jane Roe said. The rain fell on the road and the lamps went out. “Nobody will follow us.”",
+    "“We will all go home,” Jane Roe said.\nThe rain fell on the road and the lamps went out. “Nobody will follow us.”",
+);
 
 #[test]
 fn rules_fire_where_they_should_and_nowhere_else() {
