@@ -208,7 +208,7 @@ fn drop_titles(scene: &Scene, attributions: &mut Vec<Attribution>) {
     let listed = |a: &Attribution| scene.lists.verbs.get(&a.lemma).is_some() || a.cue.is_empty() || a.lemma == ":";
     let titles = |a: &Attribution| {
         let until = |at: u32| scene.quotations.partition_point(|q| q.inner.start < at);
-        let inside = a.content.iter().flat_map(|c| scene.quotations.get(until(c.start)..until(c.end))).flatten();
+        let inside = a.content.iter().filter_map(|c| scene.quotations.get(until(c.start)..until(c.end))).flatten();
         let mut inside = inside.peekable();
         inside.peek().is_some() && inside.all(|q| q.class == QuoteClass::Title)
     };

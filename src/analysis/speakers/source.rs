@@ -45,10 +45,8 @@ pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, act: Act, hist
         return Some(found);
     }
     if let Some(m) = mention_that_ends(cast, scene, &head) {
-        let (confidence, rule) = match m.shared {
-            true => (Confidence::Likely, rule::SHARED_NAME),
-            false => (Confidence::Sure, rule::NAMED),
-        };
+        let (confidence, rule) =
+            if m.shared { (Confidence::Likely, rule::SHARED_NAME) } else { (Confidence::Sure, rule::NAMED) };
         return Some(Resolved { entity: m.entity, confidence, rule });
     }
     if let Some(m) = mention_after_comma(cast, scene, &range, next) {
