@@ -66,7 +66,8 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
 
 /// Adds "did you mean" to a message of the form "unknown field `x`, expected one of `a`, `b`".
 fn with_hint(message: &str) -> String {
-    let message = message.replace("expected f32", "expected a number").replace("expected usize", "expected a whole number");
+    let message =
+        message.replace("expected f32", "expected a number").replace("expected usize", "expected a whole number");
     let mut names = message.split('`').skip(1).step_by(2);
     let hint = names.next().filter(|_| message.starts_with("unknown")).and_then(|given| nearest(given, names));
     hint.map_or_else(|| message.clone(), |name| format!("{message}; did you mean `{name}`?"))
@@ -295,7 +296,10 @@ mod tests {
         assert_eq!(mistakes.len(), 3, "{mistakes:#?}");
         assert!(mistakes[0].starts_with("mine.toml:1:1: unknown key `rwo`; did you mean `row`?"), "{mistakes:#?}");
         assert!(mistakes[1].starts_with("mine.toml:6:1: unknown field `nam`"), "{mistakes:#?}");
-        assert!(mistakes[2].starts_with("mine.toml:7:10: invalid type: string \"much\", expected a number"), "{mistakes:#?}");
+        assert!(
+            mistakes[2].starts_with("mine.toml:7:10: invalid type: string \"much\", expected a number"),
+            "{mistakes:#?}"
+        );
     }
 
     #[test]
