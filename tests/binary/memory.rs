@@ -173,7 +173,7 @@ fn an_article_taken_out_of_the_samples_is_put_back() {
     let scratch = Scratch::new();
     let mut screen = scratch.terminal(&[], 140, 40);
     // All is measured, or the articles could not be arranged yet.
-    screen.wait("all figures", |text| text.contains("52.8") && !text.contains("Esc stops"));
+    screen.wait("all figures", |text| text.contains("749") && !text.contains("Esc stops"));
     std::thread::sleep(std::time::Duration::from_millis(300));
     screen.send("jFkallas");
     screen.wait_for("> 1 Kallas report");
@@ -182,7 +182,7 @@ fn an_article_taken_out_of_the_samples_is_put_back() {
     screen.send("q");
     assert_eq!(screen.exit_code(), 0);
     let mut screen = scratch.terminal(&[], 140, 40);
-    screen.wait("as it was left", |text| text.contains("52.8") && text.contains("4 articles"));
+    screen.wait("as it was left", |text| text.contains("749") && text.contains("4 articles"));
     std::thread::sleep(std::time::Duration::from_millis(300));
     screen.send("Fput");
     screen.wait_for("> + put back Kallas report");

@@ -99,11 +99,13 @@ fn with_title(scene: &Scene, cast: &Cast, range: Range<usize>) -> Range<usize> {
     broken.map_or(range.start, |m| scene.tokens.inside(m.full).start)..range.end
 }
 
-/// Without marks at its ends.
+/// Without marks at its ends, a "not" before it and the possessive after it ("despite Moscow’s warnings").
 fn trimmed(scene: &Scene, range: Range<usize>) -> Range<usize> {
     let word = |i: &usize| scene.tokens.get(*i).is_some_and(Token::is_word);
-    let Some(start) = range.clone().find(word) else { return 0..0 };
-    let end = range.rev().find(word).map_or(start, |e| e + 1);
+    let not = |i: &usize| scene.tokens.get(*i).is_some_and(|t| t.span.of(scene.text).eq_ignore_ascii_case("not"));
+    let owner = |i: &usize| scene.tokens.get(*i).is_some_and(|t| t.pos == Pos::Possessive);
+    let Some(start) = range.clone().find(|i| word(i) && !not(i)) else { return 0..0 };
+    let end = (start..range.end).rev().find(|i| word(i) && !owner(i)).map_or(start, |e| e + 1);
     start..end
 }
 

@@ -63,6 +63,12 @@ fn a_title_or_an_apposition_does_not_hide_the_name() {
 }
 
 #[test]
+fn a_possessive_and_a_not_are_no_part_of_the_name() {
+    assert_eq!(one("“We go.” was Ms. Roe’s answer.", "Ms. Roe’s").as_deref(), Some("Roe"));
+    assert_eq!(one("“We go.” not all residents said.", "not all residents").as_deref(), Some("residents"));
+}
+
+#[test]
 fn somebody_who_belongs_to_a_name_is_not_that_name() {
     let text = "Donald Trump left. “We go.” said a spokesman for Donald Trump.";
     assert_eq!(one(text, "a spokesman for Donald Trump").as_deref(), Some("spokesman for Donald Trump"));
