@@ -102,7 +102,7 @@ pub fn run(start: Start) -> Result<Ended> {
     inputs(out);
     let served = desk.serve(&events, &mut guard);
     drop(guard);
-    let ended = desk.leave();
+    let ended = desk.leave(&events);
     match served {
         // A terminal that was closed while a frame was drawn is a way to leave.
         Err(e) if io::stdout().is_terminal() => Err(e),
@@ -122,6 +122,8 @@ struct Desk {
     place: String,
     /// How the articles of this corpus were changed in the file picker.
     arrangement: Arrangement,
+    /// Whether such a change was ordered and is not told yet.
+    arranging: bool,
     /// The theme of the command line, which is for this run alone.
     given: Option<String>,
     /// Whether the place of the last run is still to be taken up.
@@ -182,6 +184,7 @@ impl Desk {
             folders,
             place,
             arrangement,
+            arranging: false,
             given,
             resume: true,
             _watcher: watcher,
@@ -265,6 +268,7 @@ impl Desk {
             News::Out(list) => Action::Out(list),
             News::Arranged(arrangement) => {
                 self.arrangement = arrangement;
+                self.arranging = false;
                 self.remember();
                 return Ok(Flow::On);
             }
@@ -305,8 +309,8 @@ impl Desk {
                 let inputs = paths.iter().map(|p| crate::workspace::Input::parse(&p.to_string_lossy())).collect();
                 self.load(inputs, add);
             }
-            Effect::Arrange(order) => self.keeper.order(Order::Arrange(order)),
-            Effect::PutBack(id) => self.keeper.order(Order::PutBack(id)),
+            Effect::Arrange(order) => self.arrange(Order::Arrange(order)),
+            Effect::PutBack(id) => self.arrange(Order::PutBack(id)),
             Effect::Threshold(weight) => self.keeper.order(Order::Threshold(weight)),
             Effect::Reload => self.keeper.order(Order::Reload),
             Effect::Cancel => self.keeper.order(Order::Cancel),
@@ -395,13 +399,25 @@ impl Desk {
         self.act(Action::Complain("this build has no local clipboard".to_owned()), guard)
     }
 
+    fn arrange(&mut self, order: Order) {
+        self.arranging = true;
+        self.keeper.order(order);
+    }
+
     /// Keeps what is to be kept: place, corrections and pictures that are being written.
-    fn leave(mut self) -> Ended {
-        self.remember();
+    fn leave(mut self, events: &Receiver<Event>) -> Ended {
         let mut lost: Vec<String> = Vec::new();
-        if self.app.unsaved {
-            lost.extend(self.keeper.settle(FAREWELL).err());
+        if self.app.unsaved || self.arranging {
+            let settled = self.keeper.settle(FAREWELL);
+            lost.extend(settled.err().filter(|_| self.app.unsaved));
         }
+        // Articles that were taken out or put back by the last key press before leaving.
+        for event in events.try_iter() {
+            if let Event::News(News::Arranged(arrangement)) = event {
+                self.arrangement = arrangement;
+            }
+        }
+        self.remember();
         if !self.jobs.finish(FAREWELL) {
             lost.push("a file that was being saved took too long; it is not there".to_owned());
         }

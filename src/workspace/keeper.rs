@@ -431,8 +431,8 @@ impl Work {
         if !measured {
             self.measure_again(id);
         }
-        self.publish();
         self.tell_arranged();
+        self.publish();
     }
 
     fn arrange(&mut self, order: &[usize]) {
@@ -452,8 +452,8 @@ impl Work {
         let before = std::mem::replace(&mut self.corpus.entries, entries);
         let now: HashSet<&str> = self.corpus.entries.iter().map(|e| e.article.id.as_str()).collect();
         self.out.extend(before.into_iter().filter(|e| !now.contains(e.article.id.as_str())));
-        self.publish();
         self.tell_arranged();
+        self.publish();
     }
 
     /// Counts the loaded terms anew; nothing is analysed again.
