@@ -168,22 +168,8 @@ fn commands_with_words_do_what_they_say() {
     assert_eq!(screen.exit_code(), 0);
 }
 
-#[test]
-fn leaving_at_once_after_taking_an_article_out_keeps_that() {
-    let scratch = Scratch::new();
-    let mut screen = scratch.terminal(&[], 140, 40);
-    screen.wait("all figures", |text| text.contains("749") && !text.contains("Esc stops"));
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    screen.send("jFkallas");
-    screen.wait_for("> 1 Kallas report");
-    screen.send(&format!("{ENTER}remove{ENTER}q"));
-    assert_eq!(screen.exit_code(), 0);
-    scratch.terminal(&[], 140, 40).wait_for("4 articles");
-}
-
-#[test]
-fn an_article_taken_out_of_the_samples_is_put_back() {
-    let scratch = Scratch::new();
+/// The samples without the first article, as soon as that is ordered.
+fn without_the_first(scratch: &Scratch) -> Screen {
     let mut screen = scratch.terminal(&[], 140, 40);
     // All is measured, or the articles could not be arranged yet.
     screen.wait("all figures", |text| text.contains("749") && !text.contains("Esc stops"));
@@ -191,6 +177,22 @@ fn an_article_taken_out_of_the_samples_is_put_back() {
     screen.send("jFkallas");
     screen.wait_for("> 1 Kallas report");
     screen.send(&format!("{ENTER}remove{ENTER}"));
+    screen
+}
+
+#[test]
+fn leaving_at_once_after_taking_an_article_out_keeps_that() {
+    let scratch = Scratch::new();
+    let mut screen = without_the_first(&scratch);
+    screen.send("q");
+    assert_eq!(screen.exit_code(), 0);
+    scratch.terminal(&[], 140, 40).wait_for("4 articles");
+}
+
+#[test]
+fn an_article_taken_out_of_the_samples_is_put_back() {
+    let scratch = Scratch::new();
+    let mut screen = without_the_first(&scratch);
     screen.wait_for("4 articles");
     screen.send("q");
     assert_eq!(screen.exit_code(), 0);
