@@ -14,7 +14,7 @@ use parallax::{
     text::Span,
 };
 
-use crate::data::{Known, Prepared};
+use crate::data::{Gold, Known, Part, Prepared, is_common};
 
 /// One cue with its answers.
 pub struct Case {
@@ -45,20 +45,20 @@ impl Item<'_> {
     }
 }
 
-/// The articles laid out.
+/// The articles laid out, body and headline each by itself.
 pub fn items<'a>(articles: &[&'a Prepared], lists: &'a Lists, known: &Known) -> Vec<Item<'a>> {
-    articles
-        .iter()
-        .map(|&prepared| {
-            let scene = prepared.scene(lists, known);
-            let (all, cases) = cases(prepared, &scene);
-            Item { scene, all, cases }
-        })
-        .collect()
+    let mut items = Vec::new();
+    for &prepared in articles {
+        for (part, scene) in prepared.scenes(lists, &|hash| is_common(known, hash)) {
+            let (all, cases) = cases(part, &prepared.gold, &scene);
+            items.push(Item { scene, all, cases });
+        }
+    }
+    items
 }
 
 /// The candidates of an article by sentence, and its answers.
-pub fn cases(p: &Prepared, scene: &Scene) -> (Vec<(usize, Candidate)>, Vec<Case>) {
+pub fn cases(p: &Part, gold: &Gold, scene: &Scene) -> (Vec<(usize, Candidate)>, Vec<Case>) {
     let mut all = Vec::new();
     for s in 0..scene.units.len() {
         let mut here = Vec::new();
@@ -66,7 +66,7 @@ pub fn cases(p: &Prepared, scene: &Scene) -> (Vec<(usize, Candidate)>, Vec<Case>
         all.extend(here.into_iter().map(|c| (s, c)));
     }
     let mut out = Vec::new();
-    for gold in &p.gold.attributions {
+    for gold in &gold.attributions {
         let Some(&cue) = gold.cue.first() else { continue };
         let span = p.tokens.inside(Span::from(cue));
         let inside: Vec<&(usize, Candidate)> = all.iter().filter(|(_, c)| span.contains(&c.head)).collect();

@@ -9,7 +9,7 @@ use parallax::{
         quotations::{self, Quotation},
         tokens::{self, Tokens},
     },
-    articles::{Article, Document, assemble, rules::Rules},
+    articles::{Article, Document, Role, assemble, rules::Rules},
     sources,
     text::Span,
 };
@@ -35,22 +35,41 @@ pub struct Gold {
     pub attributions: Vec<GoldAttribution>,
 }
 
-/// An article ready for the models, with its answers in tokens.
+/// An article ready for the models, with its answers.
 pub struct Prepared {
     pub article: Article,
-    pub document: Document,
-    pub tokens: Tokens,
-    pub quotations: Vec<Quotation>,
+    /// The body, and the headline by itself.
+    pub parts: [Part; 2],
     pub gold: Gold,
 }
 
+/// A part of an article that the models read by itself.
+pub struct Part {
+    pub document: Document,
+    pub tokens: Tokens,
+    pub quotations: Vec<Quotation>,
+}
+
 impl Prepared {
-    /// What the models look at; words that stand in few articles are left out.
-    pub fn scene<'a>(&'a self, lists: &'a Lists, known: &Known) -> Scene<'a> {
-        let paragraphs = self.document.sentences.iter().map(|s| s.paragraph).collect();
-        Scene::new(&self.article.text, &self.tokens, &self.quotations, lists, paragraphs, |h| {
-            known.get(&h).is_some_and(|&n| n >= MIN_ARTICLES)
+    /// What the models look at, part by part; `known` says of a base form's hash whether features may use it.
+    pub fn scenes<'a>(
+        &'a self,
+        lists: &'a Lists,
+        known: &(impl Fn(u32) -> bool + Copy),
+    ) -> impl Iterator<Item = (&'a Part, Scene<'a>)> {
+        self.parts.iter().map(move |part| {
+            let paragraphs = part.document.sentences.iter().map(|s| s.paragraph).collect();
+            let text = &self.article.text;
+            (part, Scene::new(text, &part.tokens, &part.quotations, lists, paragraphs, *known))
         })
+    }
+}
+
+impl Part {
+    fn of(article: &Article, document: Document, lists: &Lists) -> Self {
+        let tokens = tokens::tokenize(article, &document, lists);
+        let quotations = quotations::find(article, &document);
+        Self { document, tokens, quotations }
     }
 
     /// The tokens of a span, without marks at its ends.
@@ -79,22 +98,27 @@ pub fn read(path: &str, lists: &Lists) -> Result<Vec<Prepared>, Box<dyn Error>> 
     for raw in sources::read_bytes(path, &bytes, &sources::Options::default()) {
         let article = assemble(raw.map_err(|e| format!("{e:?}"))?, Rules::embedded());
         let gold = gold.next().ok_or("fewer answers than articles")??;
-        let document = Document::of(&article);
-        let tokens = tokens::tokenize(&article, &document, lists);
-        let quotations = quotations::find(&article, &document);
+        let headline = Document::of_lines(&article, |role| role == Role::Headline);
+        let parts = [Document::of(&article), headline].map(|document| Part::of(&article, document, lists));
         if gold.id != article.id {
             return Err(format!("{} is not {}", gold.id, article.id).into());
         }
-        out.push(Prepared { article, document, tokens, quotations, gold });
+        out.push(Prepared { article, parts, gold });
     }
     Ok(out)
+}
+
+/// Whether a base form stands in articles enough to enter features.
+pub fn is_common(known: &Known, hash: u32) -> bool {
+    known.get(&hash).is_some_and(|&n| n >= MIN_ARTICLES)
 }
 
 /// In how many articles each base form stands.
 pub fn known(articles: &[&Prepared], lists: &Lists) -> Known {
     let mut known = Known::new();
     for a in articles {
-        let mut here: Vec<u32> = a.tokens.list.iter().map(|t| lists.lexicon.lemma_hash(t.lemma)).collect();
+        let tokens = a.parts.iter().flat_map(|p| &p.tokens.list);
+        let mut here: Vec<u32> = tokens.map(|t| lists.lexicon.lemma_hash(t.lemma)).collect();
         here.sort_unstable();
         here.dedup();
         for h in here {

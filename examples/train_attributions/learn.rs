@@ -14,12 +14,12 @@ use parallax::analysis::{
 
 use crate::{
     cases::{Case, Item, found, items},
-    data::{Known, Prepared, known},
-    weights::{Fixed, Learner, Logistic, shuffled},
+    data::{Prepared, known},
+    weights::{Dropout, Fixed, Learner, Logistic, shuffled},
 };
 
 /// All models from these articles.
-pub fn learn(articles: &[&Prepared], lists: &Lists) -> (Fixed, Known) {
+pub fn learn(articles: &[&Prepared], lists: &Lists) -> Fixed {
     let known = known(articles, lists);
     let items = items(articles, lists, &known);
     let mut all = learn_cues(&items);
@@ -38,14 +38,14 @@ pub fn learn(articles: &[&Prepared], lists: &Lists) -> (Fixed, Known) {
         .collect();
     all.add(&learn_contents(&items, &sources));
     all.add(&learn_follow(&items));
-    (all, known)
+    all
 }
 
 /// Learns which candidates are cues.
 pub fn learn_cues(items: &[Item]) -> Fixed {
-    let mut w = Logistic::new(0.03, 0.003);
+    let mut w = Logistic::new(0.03, 0.003, Dropout::new(0.2));
     let mut features = Vec::new();
-    for round in 0..6 {
+    for round in 0..4 {
         for i in shuffled(items.len(), round) {
             let item = &items[i];
             for (s, c) in &item.all {
@@ -60,8 +60,8 @@ pub fn learn_cues(items: &[Item]) -> Fixed {
 
 /// Learns sources, with the cues given.
 pub fn learn_sources(items: &[Item]) -> Fixed {
-    let (mut w, mut edges) = (Learner::new(), Edges::default());
-    for round in 0..6 {
+    let (mut w, mut edges) = (Learner::new(Dropout::new(0.4)), Edges::default());
+    for round in 0..9 {
         for i in shuffled(items.len(), round) {
             let item = &items[i];
             for case in &item.cases {
@@ -75,7 +75,7 @@ pub fn learn_sources(items: &[Item]) -> Fixed {
 
 /// Learns contents, with the sources that a model without sight of the article gives.
 pub fn learn_contents(items: &[Item], sources: &[Vec<Option<Range<usize>>>]) -> Fixed {
-    let (mut w, mut edges) = (Learner::new(), Edges::default());
+    let (mut w, mut edges) = (Learner::new(Dropout::default()), Edges::default());
     for round in 0..6 {
         for i in shuffled(items.len(), round) {
             let item = &items[i];
@@ -93,9 +93,9 @@ pub fn learn_contents(items: &[Item], sources: &[Vec<Option<Range<usize>>>]) -> 
 
 /// Learns which sentences go on with a content.
 pub fn learn_follow(items: &[Item]) -> Fixed {
-    let mut w = Learner::new();
+    let mut w = Learner::new(Dropout::default());
     let mut features = Vec::new();
-    for round in 0..6 {
+    for round in 0..3 {
         for i in shuffled(items.len(), round) {
             let item = &items[i];
             for case in &item.cases {
@@ -159,6 +159,7 @@ pub fn learn_span(
         (Some(a), Some(b)) => WRONG * (1.0 - overlap(a, b)),
         _ => NONE,
     };
+    w.dropout.next();
     let (got, _) = span::best_with(scene, anchor, task, w, edges, cost);
     if got != target {
         let (mut plus, mut minus) = (Vec::new(), Vec::new());

@@ -26,7 +26,7 @@ use std::{error::Error, fs};
 use parallax::analysis::{Lists, attributions::model::Model};
 
 use crate::{
-    data::{Known, Prepared, read},
+    data::{Prepared, read},
     learn::learn,
     predictions::{cross, predict_with, product},
     rules::rules,
@@ -44,9 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["product", data, out] => product(&read(data, &lists)?, &lists, out, 5),
         ["product", data, out, folds] => product(&read(data, &lists)?, &lists, out, folds.parse()?),
         ["rules", data, out] => {
-            let known = Known::new();
-            let line = |p: &Prepared| rules(p, &p.scene(&lists, &known));
-            Ok(fs::write(out, read(data, &lists)?.iter().map(line).collect::<String>())?)
+            Ok(fs::write(out, read(data, &lists)?.iter().map(|p| rules(p, &lists)).collect::<String>())?)
         }
         ["predict", data, out] => predict_with(&read(data, &lists)?, &lists, out, &Model::builtin()),
         ["predict", data, out, model] => {
@@ -58,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn train_all(data: &[Prepared], lists: &Lists, out: &str) -> Result<(), Box<dyn Error>> {
-    let (weights, _) = learn(&data.iter().collect::<Vec<_>>(), lists);
+    let weights = learn(&data.iter().collect::<Vec<_>>(), lists);
     fs::write(out, file(&weights, data.len()))?;
     Ok(())
 }

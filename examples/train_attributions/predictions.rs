@@ -1,58 +1,80 @@
 //! Predictions as the scorer reads them.
 
-use std::{error::Error, fs};
+use std::{
+    error::Error,
+    fs,
+    num::NonZero,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
 
 use parallax::analysis::{
     Lists,
     attributions::{
-        self,
+        self, describe,
         model::{Model, Weights},
         scene::Scene,
         search::{self, Found},
     },
-    entities, speakers,
+    entities, headline, speakers,
 };
 
 use crate::{
-    data::{Prepared, part},
+    data::{Part, Prepared, part},
     learn::learn,
     weights::file,
 };
 
-/// What the models say of articles that they have not seen, without speakers.
+/// What the models say of articles that they have not seen, packed as they ship, without speakers.
 pub fn cross(data: &[Prepared], lists: &Lists, out: &str, folds: usize) -> Result<(), Box<dyn Error>> {
-    let mut lines = String::new();
-    for fold in 0..folds {
-        let (weights, known) = learn(&part(data, fold, folds, false), lists);
-        for p in part(data, fold, folds, true) {
-            let scene = p.scene(lists, &known);
-            lines.push_str(&predict(p, &scene, &weights));
-        }
-    }
-    fs::write(out, lines)?;
-    Ok(())
+    by_fold(data, lists, out, folds, |p, model| predict(p, lists, model))
 }
 
 /// What the whole program says of articles that its model has not seen: the model of each fold, packed as it ships, and
 /// the passes for speakers on top.
 pub fn product(data: &[Prepared], lists: &Lists, out: &str, folds: usize) -> Result<(), Box<dyn Error>> {
-    let mut lines = String::new();
-    for fold in 0..folds {
-        let others = part(data, fold, folds, false);
-        let bytes = file(&learn(&others, lists).0, others.len());
-        let model = Model::read(&bytes);
-        lines.extend(part(data, fold, folds, true).into_iter().map(|p| with_speakers(p, lists, &model)));
-    }
-    fs::write(out, lines)?;
+    by_fold(data, lists, out, folds, |p, model| with_speakers(p, lists, model))
+}
+
+/// One line for each article of every fold, by the model learned from the others. Folds are learned side by side.
+fn by_fold(
+    data: &[Prepared],
+    lists: &Lists,
+    out: &str,
+    folds: usize,
+    line: impl Fn(&Prepared, &Model) -> String + Sync,
+) -> Result<(), Box<dyn Error>> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut lines = String::new();
+        loop {
+            let fold = next.fetch_add(1, Ordering::Relaxed);
+            if fold >= folds {
+                return lines;
+            }
+            let others = part(data, fold, folds, false);
+            let bytes = file(&learn(&others, lists), others.len());
+            let model = Model::read(&bytes);
+            lines.extend(part(data, fold, folds, true).into_iter().map(|p| line(p, &model)));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let lines: Vec<String> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().map(|w| w.join().expect("a fold does not panic")).collect()
+    });
+    fs::write(out, lines.concat())?;
     Ok(())
 }
 
 /// One article as `parallax analyze` sees it, with this model.
 pub fn with_speakers(p: &Prepared, lists: &Lists, model: &Model) -> String {
-    let mut quotations = p.quotations.clone();
-    let mut cast = entities::find(&p.article, &p.tokens, lists);
-    let mut attributions = attributions::find_with(&p.article, &p.document, &p.tokens, &p.quotations, lists, model);
-    speakers::resolve(&p.article, &p.document, &p.tokens, &mut quotations, &mut attributions, &mut cast, lists);
+    let [Part { document, tokens, quotations }, _] = &p.parts;
+    let mut attributions = attributions::find_with(&p.article, document, tokens, quotations, lists, model);
+    let mut quotations = quotations.clone();
+    let mut cast = entities::find(&p.article, tokens, lists);
+    speakers::resolve(&p.article, document, tokens, &mut quotations, &mut attributions, &mut cast, lists);
+    attributions.extend(headline::find_with(&p.article, &cast.entities, lists, model));
     let name = |i: Option<u32>| i.and_then(|i| cast.entities.get(i as usize)).map(|e| e.name.as_str());
     let rows: Vec<_> = attributions
         .iter()
@@ -67,25 +89,19 @@ pub fn with_speakers(p: &Prepared, lists: &Lists, model: &Model) -> String {
 
 /// What one model says of the articles, without speakers.
 pub fn predict_with(data: &[Prepared], lists: &Lists, out: &str, model: &Model) -> Result<(), Box<dyn Error>> {
-    let everything = |p: &Prepared| {
-        let paragraphs = p.document.sentences.iter().map(|s| s.paragraph).collect();
-        let scene = Scene::new(&p.article.text, &p.tokens, &p.quotations, lists, paragraphs, |_| true);
-        predict(p, &scene, model)
-    };
-    fs::write(out, data.iter().map(everything).collect::<String>())?;
+    fs::write(out, data.iter().map(|p| predict(p, lists, model)).collect::<String>())?;
     Ok(())
 }
 
-/// One line for the scorer.
-pub fn predict(p: &Prepared, scene: &Scene, weights: &impl Weights) -> String {
-    line(p, scene, &search::run(scene, weights))
+/// One line for the scorer: every word that the lexicon lists enters features, as in the program.
+fn predict(p: &Prepared, lists: &Lists, weights: &impl Weights) -> String {
+    line(p, p.scenes(lists, &|_| true).map(|(_, scene)| (search::run(&scene, weights), scene)))
 }
 
-/// Attributions as one line for the scorer.
-pub fn line(p: &Prepared, scene: &Scene, found: &[Found]) -> String {
-    let attributions: Vec<_> = found
-        .iter()
-        .map(|f| parallax::analysis::attributions::describe(scene, f))
+/// Attributions of the parts of an article as one line for the scorer.
+pub fn line<'a>(p: &Prepared, found: impl Iterator<Item = (Vec<Found>, Scene<'a>)>) -> String {
+    let described = found.flat_map(|(found, scene)| found.iter().map(|f| describe(&scene, f)).collect::<Vec<_>>());
+    let attributions: Vec<_> = described
         .map(|a| {
             let source: Vec<_> = a.source.into_iter().collect();
             serde_json::json!({"kind": a.kind, "content": a.content, "source": source, "cue": a.cue, "speaker": null})

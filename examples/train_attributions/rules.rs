@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use parallax::analysis::{
+    Lists,
     attributions::{
         cue::{self, Candidate, Shape},
         scene::Scene,
@@ -15,7 +16,11 @@ use crate::{data::Prepared, predictions::line};
 
 /// What plain rules find, to compare with: a listed verb with a clause or a quotation beside it is a cue, the nearest
 /// noun phrase its source, the rest of the sentence on the fuller side its content.
-pub fn rules(p: &Prepared, scene: &Scene) -> String {
+pub fn rules(p: &Prepared, lists: &Lists) -> String {
+    line(p, p.scenes(lists, &|_| false).map(|(_, scene)| (found(&scene), scene)))
+}
+
+fn found(scene: &Scene) -> Vec<Found> {
     let mut out = Vec::new();
     let mut owned = 0;
     for s in 0..scene.units.len() {
@@ -32,7 +37,7 @@ pub fn rules(p: &Prepared, scene: &Scene) -> String {
             }
         }
     }
-    line(p, scene, &out)
+    out
 }
 
 pub fn rule_cue(scene: &Scene, c: &Candidate) -> bool {

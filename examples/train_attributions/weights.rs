@@ -1,19 +1,47 @@
 //! Weights while they are learned: averaged perceptron and logistic regression; and the file that ships.
 
-use parallax::analysis::attributions::model::{Feature, REGION, SIZE, Weights};
+use parallax::analysis::attributions::model::{Feature, REGION, SIZE, Weights, unpacked};
+
+/// A part of the features that is left out at random, another part at each step, so that no weight relies on the others.
+/// The order is fixed: the same data gives the same weights.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Dropout {
+    rate: f32,
+    seed: u32,
+}
+
+impl Dropout {
+    /// Leaves out this share of the features, 0 to 1.
+    pub fn new(rate: f32) -> Self {
+        Self { rate, seed: 0 }
+    }
+
+    /// Chooses another part.
+    pub fn next(&mut self) {
+        self.seed = self.seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+    }
+
+    /// Whether the feature is left out now.
+    fn drops(self, feature: Feature) -> bool {
+        let h = (feature ^ self.seed).wrapping_mul(0x9e37_79b1);
+        let h = (h ^ (h >> 15)).wrapping_mul(0x2c1b_3c6d);
+        ((h >> 16) as f32) < self.rate * 65_536.0
+    }
+}
 
 /// Weights while learning: the current ones and what the average needs.
 pub struct Learner {
     pub now: Vec<f32>,
     pub sum: Vec<f32>,
     pub step: f32,
+    pub dropout: Dropout,
 }
 
 impl Weights for Learner {
     type Total = f32;
 
     fn weight(&self, feature: Feature) -> f32 {
-        self.now[feature as usize]
+        if self.dropout.drops(feature) { 0.0 } else { self.now[feature as usize] }
     }
 
     fn score(total: f32) -> f32 {
@@ -23,13 +51,13 @@ impl Weights for Learner {
 
 impl Learner {
     /// All 0.
-    pub fn new() -> Self {
-        Self { now: vec![0.0; SIZE], sum: vec![0.0; SIZE], step: 1.0 }
+    pub fn new(dropout: Dropout) -> Self {
+        Self { now: vec![0.0; SIZE], sum: vec![0.0; SIZE], step: 1.0, dropout }
     }
 
-    /// Adds `by` to the weight of each feature.
+    /// Adds `by` to the weight of each feature that is not left out.
     pub fn update(&mut self, features: &[Feature], by: f32) {
-        for &f in features {
+        for &f in features.iter().filter(|&&f| !self.dropout.drops(f)) {
             self.now[f as usize] += by;
             self.sum[f as usize] += by * self.step;
         }
@@ -47,32 +75,23 @@ pub struct Logistic {
     pub squares: Vec<f32>,
     pub rate: f32,
     pub decay: f32,
-}
-
-impl Weights for Logistic {
-    type Total = f32;
-
-    fn weight(&self, feature: Feature) -> f32 {
-        self.now[feature as usize]
-    }
-
-    fn score(total: f32) -> f32 {
-        total
-    }
+    pub dropout: Dropout,
 }
 
 impl Logistic {
     /// All 0, with the size of the first step and the pull towards 0.
-    pub fn new(rate: f32, decay: f32) -> Self {
-        Self { now: vec![0.0; SIZE], squares: vec![1e-2; SIZE], rate, decay }
+    pub fn new(rate: f32, decay: f32, dropout: Dropout) -> Self {
+        Self { now: vec![0.0; SIZE], squares: vec![1e-2; SIZE], rate, decay, dropout }
     }
 
-    /// One step towards the answer.
+    /// One step towards the answer, by the features that are not left out; they stand for all.
     pub fn learn(&mut self, features: &[Feature], positive: bool) {
-        let score: f32 = features.iter().map(|&f| self.now[f as usize]).sum();
+        self.dropout.next();
+        let kept = features.iter().filter(|&&f| !self.dropout.drops(f)).map(|&f| f as usize);
+        let (sum, count) = kept.clone().fold((0.0, 0), |(sum, n), f| (sum + self.now[f], n + 1));
+        let score = sum * features.len() as f32 / count.max(1) as f32;
         let error = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(positive));
-        for &f in features {
-            let f = f as usize;
+        for f in kept.collect::<Vec<_>>() {
             let g = error + self.decay * self.now[f];
             self.squares[f] += g * g;
             self.now[f] -= self.rate * g / self.squares[f].sqrt();
@@ -103,19 +122,17 @@ impl Fixed {
         }
     }
 
-    /// Small integers, each region on its own scale, and the scale of the cues.
+    /// One byte a weight, each region on its own scale so that its largest weight fits, and the scale of the cues.
     pub fn packed(&self) -> (Vec<u8>, f32) {
         let mut bytes = Vec::with_capacity(SIZE);
         let mut first = 1.0;
         for (i, region) in self.0.chunks(REGION).enumerate() {
-            let mut sizes: Vec<f32> = region.iter().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
-            sizes.sort_by(f32::total_cmp);
-            let top = sizes.get(sizes.len() * 998 / 1000).copied().unwrap_or(1.0);
-            let scale = 127.0 / top;
+            let top = region.iter().map(|w| w.abs()).fold(f32::MIN_POSITIVE, f32::max);
+            let scale = unpacked(i8::MAX) as f32 / top;
             if i == 0 {
                 first = scale;
             }
-            bytes.extend(region.iter().map(|w| ((w * scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()));
+            bytes.extend(region.iter().map(|w| ((w * scale).abs().sqrt().round().copysign(*w) as i8).cast_unsigned()));
         }
         (bytes, first)
     }

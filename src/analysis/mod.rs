@@ -8,6 +8,7 @@ pub mod corrections;
 pub mod cues;
 pub mod entities;
 pub mod genre;
+pub mod headline;
 pub mod layers;
 pub mod lexicon;
 pub mod lists;
@@ -48,6 +49,7 @@ pub fn analyze_corrected(article: &Article, lists: &Lists, corrections: &[Correc
     let mut attributions = attributions::find(article, &document, &tokens, &quotations, lists);
     speakers::resolve(article, &document, &tokens, &mut quotations, &mut attributions, &mut cast, lists);
     let mut entities = cast.entities;
+    let headline = headline::find(article, &entities, lists);
     if article.is_foreign() {
         attributions.retain(|a| a.kind != attributions::AttributionKind::Indirect);
     }
@@ -79,6 +81,7 @@ pub fn analyze_corrected(article: &Article, lists: &Lists, corrections: &[Correc
         quotations,
         entities,
         attributions,
+        headline,
         voices,
         loaded,
         verbs,

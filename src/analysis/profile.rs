@@ -41,6 +41,8 @@ pub struct Profile {
     pub entities: Vec<Entity>,
     /// Who said, thought or intended what, in order of content.
     pub attributions: Vec<Attribution>,
+    /// The same in the headline. It is no part of the body: no figure counts it.
+    pub headline: Vec<Attribution>,
     /// The voice of every body word.
     pub voices: Voices,
     /// Loaded terms, in order, counted or not.
@@ -64,7 +66,7 @@ impl Profile {
     pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
         let quotations = self.quotations.iter().flat_map(|q| [q.span, q.inner]);
         let attributions =
-            self.attributions.iter().flat_map(|a| a.content.iter().chain(&a.cue).chain(&a.source).copied());
+            self.attributions.iter().chain(&self.headline).flat_map(|a| a.content.iter().chain(&a.cue).chain(&a.source).copied());
         let mentions = self.entities.iter().flat_map(|e| e.mentions.iter().copied());
         let voices = self.voices.stretches.iter().map(|(s, _)| *s);
         let loaded = self.loaded.iter().map(|h| h.span);

@@ -48,8 +48,13 @@ pub struct Document {
 impl Document {
     /// Cuts the body lines of `article`.
     pub fn of(article: &Article) -> Self {
+        Self::of_lines(article, Role::is_body)
+    }
+
+    /// Cuts the lines of `article` whose role is wanted, as if they were its body.
+    pub fn of_lines(article: &Article, wanted: impl Fn(Role) -> bool) -> Self {
         let mut doc = Self::default();
-        for (i, line) in article.lines.iter().enumerate().filter(|(_, l)| l.role.is_body()) {
+        for (i, line) in article.lines.iter().enumerate().filter(|(_, l)| wanted(l.role)) {
             let text = article.slice(line.span);
             let base = line.span.start as usize;
             let shift = |s: Span| Span::new(base + s.start as usize, base + s.end as usize);

@@ -76,7 +76,7 @@ fn speech(article: &Article, profile: &Profile, line: Span, found: &mut Vec<Foun
         };
         found.push(Found { span: q.span, text: format!("in quotation marks: {}{who}: {}", plain(q.class), q.why) });
     }
-    for a in &profile.attributions {
+    for a in profile.attributions.iter().chain(&profile.headline) {
         let Some(span) = a.content.iter().copied().find(|c| c.overlaps(line)) else { continue };
         let source = a.source.map_or_else(|| "no source".to_owned(), |s| format!("source “{}”", article.slice(s)));
         let who = name(profile, a.speaker);

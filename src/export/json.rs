@@ -92,6 +92,7 @@ struct AttributionJson<'a> {
     relay: Option<Cow<'a, str>>,
     line: usize,
     why: Cow<'a, str>,
+    headline: bool,
     edited: bool,
 }
 
@@ -290,7 +291,7 @@ fn speaker(profile: &Profile, index: Option<u32>) -> Option<Cow<'_, str>> {
 }
 
 fn attributions<'a>(article: &Article, profile: &'a Profile) -> Vec<AttributionJson<'a>> {
-    let one = |a: &'a crate::analysis::attributions::Attribution| AttributionJson {
+    let one = |a: &'a crate::analysis::attributions::Attribution, headline: bool| AttributionJson {
         kind: a.kind,
         act: a.act,
         content: &a.content,
@@ -302,9 +303,11 @@ fn attributions<'a>(article: &Article, profile: &'a Profile) -> Vec<AttributionJ
         relay: a.relay.as_deref().map(neutral),
         line: a.content.first().map_or(1, |&s| line(article, s)),
         why: neutral(&a.why),
+        headline,
         edited: a.edited,
     };
-    profile.attributions.iter().map(one).collect()
+    let headline = profile.headline.iter().map(|a| one(a, true));
+    headline.chain(profile.attributions.iter().map(|a| one(a, false))).collect()
 }
 
 fn loaded<'a>(article: &'a Article, profile: &'a Profile, lists: &'a Lists) -> Vec<LoadedJson<'a>> {

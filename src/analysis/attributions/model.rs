@@ -113,7 +113,15 @@ pub trait Weights {
     }
 }
 
-/// Weights as small integers.
+/// The weight that a byte stands for: its square with its sign, so that the few large weights fit and the many small ones
+/// stay apart.
+#[inline]
+pub const fn unpacked(byte: i8) -> i32 {
+    let byte = byte as i32;
+    byte * byte.abs()
+}
+
+/// Weights as one byte each.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'a> {
     weights: &'a [u8],
@@ -147,7 +155,7 @@ impl Weights for Model<'_> {
 
     #[inline]
     fn weight(&self, feature: Feature) -> i32 {
-        self.weights.get(feature as usize).map_or(0, |&b| i32::from(b.cast_signed()))
+        self.weights.get(feature as usize).map_or(0, |&b| unpacked(b.cast_signed()))
     }
 
     fn score(total: i32) -> f32 {
@@ -159,7 +167,7 @@ impl Weights for Model<'_> {
     fn sum(&self, region: u32, places: &[u32]) -> i32 {
         let from = region as usize * REGION;
         let table = self.weights.get(from..from + REGION).and_then(|table| <&[u8; REGION]>::try_from(table).ok());
-        table.map_or(0, |table| places.iter().map(|&p| i32::from(table[p as usize % REGION].cast_signed())).sum())
+        table.map_or(0, |table| places.iter().map(|&p| unpacked(table[p as usize % REGION].cast_signed())).sum())
     }
 
     fn unit(&self) -> f32 {

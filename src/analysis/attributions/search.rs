@@ -69,7 +69,7 @@ pub fn contents(scene: &Scene, anchor: &mut Anchor, weights: &impl Weights, edge
 
 /// The score (log odds) above which a candidate is taken for a cue: where precision and recall give the best F1 in
 /// cross-validation.
-const THRESHOLD: f32 = -0.7;
+const THRESHOLD: f32 = -0.8;
 
 /// How far below the threshold a cue may score if it stands beside a quotation that nobody else claims.
 const SLACK: f32 = -1.5;
