@@ -8,7 +8,7 @@ use super::{
     features::{Features, word_span},
 };
 use crate::{
-    analysis::entities::EntityKind,
+    analysis::{attributions::Attribution, entities::EntityKind},
     text::{Span, fold::fold, words},
 };
 
@@ -27,6 +27,19 @@ pub struct HeadlineCheck {
     pub actor: Option<String>,
     /// Who is quoted most in the body.
     pub most_quoted: Option<String>,
+    /// Whose claims the headline hands on.
+    pub says: Vec<HeadlineClaim>,
+}
+
+/// A claim that the headline gives to somebody.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct HeadlineClaim {
+    /// The speaker's name in the body, else as the headline has it; `None` where nobody is named.
+    pub speaker: Option<String>,
+    /// The base form of the verb or the words that hand it on.
+    pub cue: String,
+    /// What is claimed, with the reason.
+    pub content: Vec<Evidence>,
 }
 
 impl HeadlineCheck {
@@ -60,8 +73,18 @@ pub fn headline(side: Side<'_>, speakers: &[SpeakerShare], features: &Features) 
         quoted: quoted(side, title, features),
         loaded: loaded.map(|h| Evidence { span: h.span, why: h.why.clone() }).collect(),
         actor: actor(side, title),
+        says: side.profile.headline.iter().map(|a| claim(side, a)).collect(),
         most_quoted: speakers.iter().find(|s| s.speaker.is_some() && s.words > 0).map(|s| s.name.clone()),
     })
+}
+
+fn claim(side: Side<'_>, a: &Attribution) -> HeadlineClaim {
+    let known = a.speaker.and_then(|i| side.profile.entities.get(i as usize)).map(|e| e.name.clone());
+    HeadlineClaim {
+        speaker: known.or_else(|| a.source.map(|s| side.article.slice(s).to_owned())),
+        cue: a.lemma.clone(),
+        content: a.content.iter().map(|&span| Evidence { span, why: a.why.clone() }).collect(),
+    }
 }
 
 /// The parts of the title in marks, each with its place in the body.

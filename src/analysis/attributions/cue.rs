@@ -69,6 +69,19 @@ fn shape(scene: &Scene, sentence: &Range<usize>, i: usize) -> Option<Shape> {
 fn is_phrase(scene: &Scene, i: usize) -> bool {
     scene.word(i).eq_ignore_ascii_case("according") && scene.word(i + 1).eq_ignore_ascii_case("to")
         || scene.word(i).eq_ignore_ascii_case("per") && names_after(scene, i + 1)
+        || scene.word(i).eq_ignore_ascii_case("in") && document_after(scene, i + 1)
+}
+
+/// Whether a noun phrase follows that ends in a paper: "in a new poll", "in the report".
+fn document_after(scene: &Scene, at: usize) -> bool {
+    let part = |&i: &usize| {
+        matches!(
+            scene.pos(i),
+            Pos::Determiner | Pos::Adjective | Pos::Name | Pos::Noun | Pos::Number | Pos::Possessive | Pos::Pronoun
+        ) || scene.word(i) == "/"
+    };
+    let last = (at..at + 9).take_while(part).last();
+    last.and_then(|i| scene.token(i)).is_some_and(|t| t.has(class::DOCUMENT))
 }
 
 /// Whether a name follows, with or without an article: "per the Daily News", not "per cent", "per the rules".

@@ -154,6 +154,11 @@ fn headline(check: Option<&HeadlineCheck>, index: usize) -> Vec<Row> {
         let passages = place.iter().map(|&span| Evidence { span, why: why.clone() }).collect();
         rows.push(Row { label, what: What::Listed, passages: one_side(index, passages) });
     }
+    rows.extend(check.says.iter().map(|claim| Row {
+        label: format!("{letter}: {} in the headline ({})", claim.speaker.as_deref().unwrap_or("somebody"), claim.cue),
+        what: What::Listed,
+        passages: one_side(index, claim.content.clone()),
+    }));
     if let (Some(actor), Some(most)) = (&check.actor, &check.most_quoted)
         && actor != most
     {

@@ -12,6 +12,7 @@ use crate::{
     articles::Field,
     comparison::{
         Comparison, MeasurePair, Member, Pool, TopicShare, Unit, citation,
+        headline::{HeadlineCheck, HeadlineClaim},
         pair::{Alignment, AlignmentKind, Distinctive, NamingRow, Omission, OmissionKind},
     },
     export::story::{Pair, digest},
@@ -149,6 +150,7 @@ fn headlines(c: &Comparison, a: &Member, b: &Member) -> Table {
             "headline",
             "words not in the body",
             "quoted words found in the body",
+            "whose claim",
             "names first",
             "quotes most",
         ],
@@ -163,11 +165,18 @@ fn headlines(c: &Comparison, a: &Member, b: &Member) -> Table {
             member.article.meta.title.as_ref().map_or_else(String::new, Field::shown),
             if h.missing.is_empty() { "none".to_owned() } else { h.missing.join(", ") },
             quoted,
+            claims(h),
             h.actor.clone().unwrap_or_else(|| "–".to_owned()),
             h.most_quoted.clone().unwrap_or_else(|| "–".to_owned()),
         ]);
     }
     table
+}
+
+/// Who claims something in the headline, with the word that says so.
+fn claims(h: &HeadlineCheck) -> String {
+    let one = |c: &HeadlineClaim| format!("{} ({})", c.speaker.as_deref().unwrap_or("nobody named"), c.cue);
+    if h.says.is_empty() { "–".to_owned() } else { h.says.iter().map(one).collect::<Vec<_>>().join(", ") }
 }
 
 fn adopted(c: &Comparison, a: &Member, b: &Member) -> Table {
