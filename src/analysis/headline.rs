@@ -51,7 +51,8 @@ fn speaker(source: &str, entities: &[Entity]) -> Option<u32> {
 
 fn goes_by(e: &Entity, source: &[String]) -> bool {
     let full = std::iter::once(&e.name).chain(&e.aliases).map(|name| words_of(name));
-    let last = (e.kind == EntityKind::Person).then(|| words_of(&e.name).split_off(words_of(&e.name).len().saturating_sub(1)));
+    let last =
+        (e.kind == EntityKind::Person).then(|| words_of(&e.name).split_off(words_of(&e.name).len().saturating_sub(1)));
     let mut names = full.chain(last).filter(|name| !name.is_empty());
     names.any(|name| source.ends_with(&name))
 }
@@ -106,7 +107,13 @@ mod tests {
     #[test]
     fn what_the_headline_attributes_is_no_part_of_the_body_figures() {
         let (article, profile) = profile_titled("Roe says the bridge will be closed for years", BODY);
-        assert!(profile.attributions.iter().flat_map(|a| &a.content).all(|c| c.start > article.headline_span().map_or(0, |s| s.end)));
+        assert!(
+            profile
+                .attributions
+                .iter()
+                .flat_map(|a| &a.content)
+                .all(|c| c.start > article.headline_span().map_or(0, |s| s.end))
+        );
         assert_eq!(profile.headline.len(), 1);
     }
 }

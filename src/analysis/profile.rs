@@ -65,8 +65,11 @@ impl Profile {
     /// The place of every finding, words apart.
     pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
         let quotations = self.quotations.iter().flat_map(|q| [q.span, q.inner]);
-        let attributions =
-            self.attributions.iter().chain(&self.headline).flat_map(|a| a.content.iter().chain(&a.cue).chain(&a.source).copied());
+        let attributions = self
+            .attributions
+            .iter()
+            .chain(&self.headline)
+            .flat_map(|a| a.content.iter().chain(&a.cue).chain(&a.source).copied());
         let mentions = self.entities.iter().flat_map(|e| e.mentions.iter().copied());
         let voices = self.voices.stretches.iter().map(|(s, _)| *s);
         let loaded = self.loaded.iter().map(|h| h.span);

@@ -1,6 +1,6 @@
 //! [`Model`]: the weights of the linear models, and [`Sink`], where features go.
 //!
-//! A feature is a template number with up to two values, hashed into one table of small integers. The same code that
+//! A feature is a template number with up to two values, hashed into one table of bytes. The same code that
 //! scores also collects features for the trainer (`examples/train_attributions`), so the two cannot drift apart.
 //! Words enter features only by their base form, and only if the lexicon lists them: no feature is a name.
 
@@ -89,7 +89,7 @@ impl Templates {
 
 /// What scores a list of features.
 pub trait Weights {
-    /// What weights are added up in: whole numbers where they are small integers, which is faster and never rounds.
+    /// What weights are added up in: whole numbers where they are packed into bytes, which is faster and never rounds.
     type Total: Copy + Default + AddAssign;
 
     /// The weight of one feature.

@@ -24,6 +24,8 @@ const BEFORE: usize = 12;
 const NEAR: usize = 4;
 /// How many tokens before a quotation the clause that holds it may begin.
 const CLAUSE: usize = 16;
+/// How long the label of a turn may be, in tokens.
+const LABEL: usize = 5;
 /// How long a source may be, in tokens.
 const SOURCE: usize = 24;
 
@@ -34,7 +36,8 @@ pub(super) fn find(scene: &Scene, cast: &Cast, q: &Quotation) -> Option<Attribut
         return None;
     }
     let reach = if q.class == QuoteClass::Speech { BEFORE } else { NEAR };
-    let found = after(scene, q, inside.end)
+    let found = label(scene, q, &inside)
+        .or_else(|| after(scene, q, inside.end))
         .or_else(|| unclosed(scene, q, &inside))
         .or_else(|| in_the_words_of(scene, inside.start))
         .or_else(|| dash(scene, cast, inside.end))
@@ -59,11 +62,30 @@ pub(super) fn find(scene: &Scene, cast: &Cast, q: &Quotation) -> Option<Attribut
     })
 }
 
-/// The quotation, up to an attribution that stands in it.
+/// The quotation, without the label that opens it and up to an attribution that stands in it.
 fn said(scene: &Scene, q: &Quotation, found: &Found) -> Span {
+    if found.rule == rule::LABEL {
+        let start = scene.tokens.get(found.cue + 1).map_or(q.inner.start, |t| t.span.start);
+        return Span { start, end: q.inner.end };
+    }
     let from = scene.tokens.get(found.cue.min(found.source.start)).map_or(q.inner.end, |t| t.span.start);
     let within = q.inner.start < from && from < q.inner.end;
     Span { start: q.inner.start, end: if within { from } else { q.inner.end } }
+}
+
+/// “JANE ROE: We will go home.” A transcript in marks, whose label stands within them.
+fn label<'a>(scene: &Scene, q: &Quotation, inside: &Range<usize>) -> Option<Found<'a>> {
+    let token = |i: usize| scene.tokens.get(i).filter(|_| i < inside.end);
+    let first = inside.clone().find(|&i| token(i).is_some_and(Token::is_word))?;
+    let colon = (first + 1..=first + LABEL).find(|&i| token(i).is_some_and(|t| t.mark == Mark::Colon))?;
+    let names = (first..colon).all(|i| token(i).is_some_and(|t| t.pos == Pos::Name || t.mark == Mark::Stop));
+    let speaks = token(colon + 1).is_some_and(Token::is_word);
+    (q.class == QuoteClass::Speech && names && speaks).then_some(Found {
+        source: first..colon,
+        cue: colon,
+        verb: None,
+        rule: rule::LABEL,
+    })
 }
 
 /// “We will go home, said Jane Roe. The mark that should close it is missing, so that it runs to its paragraph's end.

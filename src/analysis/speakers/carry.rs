@@ -127,7 +127,7 @@ fn follow(
     let own = scene.document.paragraphs.get(paragraph)?.span;
     let lead = Span { start: own.start, end: q.span.start.max(own.start) };
     if lead.of(scene.text).chars().any(char::is_alphanumeric) {
-        return before_in_paragraph(scene, cast, lead, q);
+        return in_sentence(scene, cast, state, q).or_else(|| before_in_paragraph(scene, cast, lead, q));
     }
     let previous = paragraph.checked_sub(1).and_then(|p| scene.document.paragraphs.get(p))?.span;
     let colon = previous.of(scene.text).trim_end().ends_with(':');
@@ -161,6 +161,15 @@ fn one_speaker(cast: &Cast, entity: u32) -> bool {
         EntityKind::Group => e.source_type == SourceType::CollectiveOfficial,
         _ => true,
     })
+}
+
+/// "Roe says that the plan is bold, but that it brings “more of the same old mess”": who spoke last in the sentence.
+fn in_sentence(scene: &Scene, cast: &Cast, state: &State, q: &Quotation) -> Option<Resolved> {
+    let sentence = scene.document.sentences.get(scene.document.sentence_at(q.span.start as usize)?)?.span;
+    let before = Span { start: sentence.start, end: q.span.start.max(sentence.start) };
+    let (entity, _, _) = state.last_in(before)?;
+    let rule = rule::SENTENCE_SPEAKER;
+    one_speaker(cast, entity).then_some(Resolved { entity, confidence: Confidence::Likely, rule })
 }
 
 /// A sentence in marks that follows the narrator's in the same paragraph: the subject of the sentence before speaks.

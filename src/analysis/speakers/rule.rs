@@ -26,10 +26,12 @@ pub(super) const IN_THE_WORDS_OF: &str = "“in the words of” its source";
 pub(super) const IN_CLAUSE: &str = "within a clause of reported speech";
 pub(super) const NAME_COLON: &str = "name and colon before the quotation";
 pub(super) const SUBJECT_COLON: &str = "subject of the sentence before the colon";
+pub(super) const LABEL: &str = "name and colon open the quotation, as in a transcript";
 pub(super) const NAME_DASH: &str = "name after a dash that follows the quotation";
 pub(super) const RESUMES: &str = "goes on after its attribution";
 pub(super) const REOPENED: &str = "continues the quotation of the paragraph before";
 pub(super) const AFTER_QUOTATION: &str = "goes on after the quotation before it";
+pub(super) const SENTENCE_SPEAKER: &str = "the speaker of its sentence goes on";
 pub(super) const PARAGRAPH_COLON: &str = "the paragraph before introduces it with a colon";
 pub(super) const PARAGRAPH_SPEAKER: &str = "the speaker of the paragraph before goes on";
 pub(super) const PARAGRAPH_QUOTED: &str = "goes on after the paragraph before";
@@ -70,10 +72,12 @@ pub(super) const ALL: &[&str] = &[
     IN_CLAUSE,
     NAME_COLON,
     SUBJECT_COLON,
+    LABEL,
     NAME_DASH,
     RESUMES,
     REOPENED,
     AFTER_QUOTATION,
+    SENTENCE_SPEAKER,
     PARAGRAPH_COLON,
     PARAGRAPH_SPEAKER,
     PARAGRAPH_QUOTED,

@@ -224,6 +224,16 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "The old bridge.\nQ: How did you build it?\nA: We took stone.\nQ: Who paid for it?\nA: Nobody did.",
         "The old bridge: a story.\nMARSH: We took stone.\nHALE: Who paid for it?\nMARSH: Nobody did.",
     ),
+    (
+        rule::LABEL,
+        "They met on air.\n“JANE ROE: We will all go home at once.”\n“JOHN DOE: Nobody will ever follow us there.”",
+        "They met on air.\n“The end of it: we will all go home at once.”\n“And then: nobody will ever follow us there.”",
+    ),
+    (
+        rule::SENTENCE_SPEAKER,
+        "Roe says that the town looks for somebody to mend the bridge, but instead the mayor is giving it “lectures and yet more lectures to no end.”",
+        "The town looks for somebody to mend the bridge, but instead the mayor is giving it “lectures and yet more lectures to no end.”",
+    ),
     (rule::AFTER_QUOTATION, AFTER_QUOTATION.0, AFTER_QUOTATION.1),
     (
         rule::REOPENED,
