@@ -8,6 +8,7 @@ mod relay;
 mod report;
 pub mod scene;
 pub mod search;
+mod serial;
 pub mod span;
 #[cfg(test)]
 mod tests;
@@ -97,6 +98,7 @@ pub fn find_with(
     let paragraphs = document.sentences.iter().map(|s| s.paragraph).collect();
     let scene = Scene::new(&article.text, tokens, quotations, lists, paragraphs, |_| true);
     let mut found = search::run(&scene, model);
+    serial::apply(&scene, &mut found);
     turns::apply(&scene, &mut found);
     found.iter().map(|found| report::attribution(&scene, found)).collect()
 }

@@ -125,12 +125,15 @@ pub fn run(scene: &Scene, weights: &impl Weights) -> Vec<Found> {
     out
 }
 
-/// Whether the source of a colon before a quotation hangs on a preposition: "He spoke of the years under Roe: “…”". Then
-/// the subject speaks, which the rules for quotations without an attribution find.
+/// Whether the source of a colon before a quotation hangs on a preposition or is told: "He spoke of the years under Roe:
+/// “…”", "He told Roe: “…”". Then the subject speaks, which the rules for quotations without an attribution find.
 fn hangs_before_colon(scene: &Scene, anchor: &Anchor) -> bool {
     let colon = anchor.cue.shape == cue::Shape::Colon && scene.mark(anchor.cue.group.end) == Mark::Quote;
     let before = anchor.source.as_ref().and_then(|s| s.start.checked_sub(1));
-    colon && before.is_some_and(|i| matches!(scene.word(i), "under" | "of" | "about" | "against" | "with" | "for"))
+    let hangs = |i: usize| matches!(scene.word(i), "under" | "of" | "about" | "against" | "with" | "for");
+    let told =
+        |i: usize| scene.pos(i) == Pos::Verb && matches!(scene.lemma(i), "tell" | "remind" | "inform" | "assure");
+    colon && before.is_some_and(|i| hangs(i) || told(i))
 }
 
 /// The span with the quotations at its edges whole: marks hold words together that a sentence end would part.

@@ -270,3 +270,40 @@ fn a_turn_of_a_transcript_is_all_of_its_paragraph() {
     let all = seen("COST: Ten dollars a day.\nThe bridge is old. It was built well.");
     assert!(all.iter().all(|s| !s.content.contains("Ten dollars a day. ")), "{all:#?}");
 }
+
+#[test]
+fn a_series_of_clauses_has_a_speaker_each() {
+    let text = "Ms. Roe said the bridge was safe, Mr. Hale said it was old and Nina Petrova said nobody cared.";
+    assert_found(text, "Ms. Roe", "said", "the bridge was safe");
+    let all = seen(text);
+    let sources: Vec<&str> = all.iter().map(|s| s.source.as_str()).collect();
+    assert_eq!(sources, ["Ms. Roe", "Mr. Hale", "Nina Petrova"], "{all:#?}");
+    let text =
+        "Ms. Roe said that the bridge was safe; Mr. Hale argued that it was old; the mayor claimed that it was new.";
+    assert_found(text, "Mr. Hale", "argued", "it was old");
+    assert_found(text, "the mayor", "claimed", "it was new");
+    let all = seen("Ms. Roe said the bridge was safe, strong and wide, and the road to it was new.");
+    assert_eq!(all.len(), 1, "{all:#?}");
+}
+
+#[test]
+fn two_turns_of_people_who_talk_are_a_transcript() {
+    let text = "MAYOR ROE: The bridge is safe. We built it well.\nHOST: Who paid for it? Was it the town?";
+    assert_found(text, "MAYOR ROE", ":", "We built it well");
+    let all = seen(text);
+    assert!(all.iter().any(|s| s.source == "HOST" && s.content.contains("Was it the town")), "{all:#?}");
+    let text = "Jane Roe: The bridge is safe. We built it well.\nJohn Doe: Who paid for it? I doubt it.";
+    assert_found(text, "Jane Roe", ":", "We built it well");
+    let all = seen("Jane Roe: A doctor from the north. She likes tea.\nJohn Doe: A lawyer. He likes milk.");
+    assert!(all.iter().all(|s| !s.content.contains("She likes")), "{all:#?}");
+    let all = seen("COST: Ten dollars a day. We pay it.\nTIME: Three days a week. Who has them?");
+    assert!(all.iter().all(|s| !s.content.contains("day. ")), "{all:#?}");
+}
+
+#[test]
+fn a_turn_goes_on_up_to_the_next() {
+    let text = "Q: Is the bridge safe?\nA: It is safe.\nThe stone is old and strong.\nQ: Who paid?\nA: Nobody did.\nThen he left.";
+    let all = seen(text);
+    assert!(all.iter().any(|s| s.source == "A" && s.content.contains("old and strong")), "{all:#?}");
+    assert!(all.iter().all(|s| !s.content.contains("Then he left")), "{all:#?}");
+}

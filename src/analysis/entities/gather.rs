@@ -33,6 +33,8 @@ struct Gatherer<'a> {
     given: Vec<String>,
     /// First and last byte of the last full mention, and how many there are.
     full: Vec<u32>,
+    /// Where full names stand with a verb right after them, by entity.
+    acts: Vec<Vec<u32>>,
     /// How many mentions stand after a preposition of place, by entity.
     located: Vec<u32>,
     by_surname: HashMap<String, Vec<u32>>,
@@ -50,6 +52,7 @@ pub(super) fn gather(text: &str, tokens: &Tokens, found: Vec<Found>, names: &Nam
         mentions: Vec::new(),
         given: Vec::new(),
         full: Vec::new(),
+        acts: Vec::new(),
         located: Vec::new(),
         by_surname: HashMap::new(),
         by_given: HashMap::new(),
@@ -109,6 +112,11 @@ impl Gatherer<'_> {
         });
         if let Some(n) = self.full.get_mut(entity as usize) {
             *n += 1;
+        }
+        let verb = self.tokens.get(found.name.end).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Auxiliary));
+        let start = self.span(found).start;
+        if let Some(acts) = self.acts.get_mut(entity as usize).filter(|a| verb && a.len() < NAMESAKES * 8) {
+            acts.push(start);
         }
         self.mention(entity, found);
     }
@@ -170,7 +178,7 @@ impl Gatherer<'_> {
     }
 
     /// Which of several people a surname or given name alone means: the gender of its title decides, then who
-    /// stands near and is named in full more than once, then who was named first.
+    /// stands near and is named in full more than once, then who does something near, then who was named first.
     fn namesake(&self, list: Option<&Vec<u32>>, title: &Title, at: u32) -> Option<u32> {
         let list = list?;
         let mentions = |e: u32| {
@@ -181,7 +189,12 @@ impl Gatherer<'_> {
         let count = |e: u32| self.full.get(e as usize).copied().unwrap_or(0);
         let first = |e: u32| mentions(e).first().map_or(0, |m| m.start);
         let near = |e: u32| mentions(e).iter().any(|m| m.start < at && at - m.start < NEAR);
-        let rank = |e: u32| (count(e) > 1 && near(e), std::cmp::Reverse(first(e)));
+        let acts = |e: u32| self.acts.get(e as usize).is_some_and(|a| a.iter().any(|&s| s < at && at - s < NEAR));
+        let agrees = |e: u32| {
+            let gender = self.entities.get(e as usize).map_or(Gender::Unknown, |x| x.gender);
+            title.gender != Gender::Unknown && gender == title.gender
+        };
+        let rank = |e: u32| (agrees(e), count(e) > 1 && near(e), acts(e), std::cmp::Reverse(first(e)));
         list.iter().copied().filter(|&e| self.may_be(e, title)).max_by_key(|&e| rank(e))
     }
 
@@ -199,6 +212,7 @@ impl Gatherer<'_> {
         });
         self.given.push(String::new());
         self.full.push(0);
+        self.acts.push(Vec::new());
         self.located.push(0);
         self.entities.len() as u32 - 1
     }

@@ -3,6 +3,7 @@
 mod apposition;
 mod gather;
 mod scan;
+mod surnames;
 #[cfg(test)]
 mod tests;
 
@@ -125,6 +126,6 @@ impl Cast {
 
 /// Finds the entities of the body.
 pub fn find(article: &Article, tokens: &Tokens, lists: &Lists) -> Cast {
-    let found = scan::scan(&article.text, tokens, &lists.names);
+    let found = scan::scan(&article.text, tokens, lists);
     gather::gather(&article.text, tokens, found, &lists.names)
 }

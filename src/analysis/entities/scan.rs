@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{EntityKind, Gender, SourceType};
+use super::{EntityKind, Gender, SourceType, surnames::Surnames};
 use crate::{
     analysis::{
+        Lists,
         lexicon::class,
         names::{Known, Names, Role, RoleUse},
         tokens::{Mark, Pos, Token, Tokens},
@@ -63,9 +64,15 @@ pub(super) struct Title {
 }
 
 /// Every name in the body, in order.
-pub(super) fn scan(text: &str, tokens: &Tokens, names: &Names) -> Vec<Found> {
-    let mut scanner =
-        Scanner { text, tokens: &tokens.list, names, folded: String::with_capacity(32), found: Vec::new() };
+pub(super) fn scan(text: &str, tokens: &Tokens, lists: &Lists) -> Vec<Found> {
+    let mut scanner = Scanner {
+        text,
+        tokens: &tokens.list,
+        names: &lists.names,
+        folded: String::with_capacity(32),
+        found: Vec::new(),
+        surnames: Surnames::new(text, &tokens.list, lists),
+    };
     for range in &tokens.sentences {
         scanner.sentence(range.start as usize, range.end as usize);
     }
@@ -78,6 +85,7 @@ struct Scanner<'a> {
     names: &'a Names,
     folded: String,
     found: Vec<Found>,
+    surnames: Surnames<'a>,
 }
 
 impl Scanner<'_> {
@@ -143,7 +151,8 @@ impl Scanner<'_> {
             return next;
         }
         let word = token.span.of(self.text);
-        let modifier = self.names.is_stop(word) || self.role(at).is_some_and(|r| r.usage == RoleUse::Adjunct);
+        let usage = self.role(at).map(|r| r.usage);
+        let modifier = usage == Some(RoleUse::Adjunct) || self.names.is_stop(word) && usage != Some(RoleUse::Honorific);
         if modifier && token.pos == Pos::Name && self.body_follows(at, end) {
             let run = at..self.run(at + 1, end).end;
             self.emit(run.clone(), title);
@@ -279,7 +288,8 @@ impl Scanner<'_> {
             return given && next_capital && at > start;
         }
         let compound = word.split_once('-').is_some_and(|(a, _)| self.names.phrases.camp(a).is_some());
-        (token.pos == Pos::Name || given || token.lemma == 0 || next_capital && self.is_called(&(at..at + 2)))
+        let borne = self.surnames.is_borne(at);
+        (token.pos == Pos::Name || given || borne || token.lemma == 0 || next_capital && self.is_called(&(at..at + 2)))
             && !compound
     }
 
@@ -364,7 +374,11 @@ impl Scanner<'_> {
             && !title.person
             && run.clone().all(|i| self.tokens.get(i).is_some_and(|t| t.classes & EVERYDAY != 0));
         let guessed = run.len() == 1 && self.tokens.get(run.start).is_some_and(|t| t.pos != Pos::Name);
-        let common = common || guessed && !given && !title.person;
+        let borne = run.len() == 1 && self.surnames.is_borne(run.start);
+        let common = common || borne || guessed && !given && !title.person;
+        if kind == EntityKind::Person && run.len() == 2 && self.role(run.end - 1).is_some_and(|r| is_tail(r.usage)) {
+            self.surnames.note(run.end - 1);
+        }
         if common && run.len() > 1 && kind == EntityKind::Person {
             return;
         }
@@ -383,6 +397,9 @@ impl Scanner<'_> {
         let (first, last) = (run.start, run.end - 1);
         let count = run.len();
         let read = |r: Role| matches!(r.usage, RoleUse::Document | RoleUse::Group);
+        if count == 1 && self.surnames.is_borne(first) {
+            return Some(EntityKind::Person);
+        }
         if count == 1 && self.role(first).is_some_and(read) {
             return None;
         }
@@ -394,6 +411,9 @@ impl Scanner<'_> {
             });
             match tail {
                 Some(RoleUse::Place) if count == 2 && title.person && self.is_given(first) => {
+                    return Some(EntityKind::Person);
+                }
+                Some(_) if count == 2 && self.is_given(first) && self.surnames.speaks(last) => {
                     return Some(EntityKind::Person);
                 }
                 Some(RoleUse::Place) => return Some(EntityKind::Place),

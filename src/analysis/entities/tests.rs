@@ -101,3 +101,32 @@ fn what_stands_where_places_stand_is_a_place() {
     assert_eq!(kind("Voters lost faith in Marlow. Marlow left, and Marlow wept."), Some(EntityKind::Person));
     assert_eq!(kind("She saw a friend in Jane. It rained."), Some(EntityKind::Person));
 }
+
+#[test]
+fn a_surname_that_is_a_word_joins_its_full_name() {
+    let people = |text: &str| {
+        let people = cast(text).entities.into_iter().filter(|e| e.kind == EntityKind::Person);
+        people.map(|e| (e.name, e.mentions.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(people("Peter Hall came late. Hall said that it rained."), [("Peter Hall".to_owned(), 2)]);
+    assert_eq!(people("Ruth Church wept. “It rained,” said Church."), [("Ruth Church".to_owned(), 2)]);
+    assert_eq!(people("Tom Bank spoke to us. Mr. Bank left."), [("Tom Bank".to_owned(), 2)]);
+    assert_eq!(people("They met at Madison Park. The Park was wet."), []);
+    assert_eq!(people("Austin Bank closed. The Bank said that it rained."), []);
+    assert_eq!(
+        people("Peter Hall came late. Hall said it. They met in the Hall at noon."),
+        [("Peter Hall".to_owned(), 2)]
+    );
+}
+
+#[test]
+fn the_namesake_who_acts_near_bears_the_surname() {
+    let count = |text: &str| {
+        let people = cast(text).entities.into_iter().filter(|e| e.kind == EntityKind::Person);
+        people.map(|e| (e.name, e.mentions.len())).collect::<Vec<_>>()
+    };
+    let text = "In the town of Mary Roe, the brother, Peter Roe spoke. Roe left.";
+    assert_eq!(count(text), [("Mary Roe".to_owned(), 1), ("Peter Roe".to_owned(), 2)]);
+    let text = "Mary Roe spoke to her brother, Peter Roe. Roe left.";
+    assert_eq!(count(text), [("Mary Roe".to_owned(), 2), ("Peter Roe".to_owned(), 1)]);
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Scene, rule};
+use super::{Scene, coreference, rule, works};
 use crate::{
     analysis::{
         attributions::{Act, Attribution, AttributionKind},
@@ -146,7 +146,8 @@ fn span(scene: &Scene, range: &Range<usize>) -> Option<Span> {
 fn verb<'a>(scene: &Scene<'a>, token: &Token, q: &Quotation) -> Option<&'a Cue> {
     let cue = scene.lists.verbs.verb_numbered(token.lemma).filter(|c| c.words || q.class == QuoteClass::Speech)?;
     let finite = token.forms & (form::PAST | form::THIRD | form::BASE) != 0;
-    (finite && token.pos != Pos::Name && cue.act == Act::Speech).then_some(cue)
+    let title = q.class == QuoteClass::Title && works::performs(&cue.lemma);
+    (finite && !title && token.pos != Pos::Name && cue.act == Act::Speech).then_some(cue)
 }
 
 /// "…," said Roe. "…," Roe, a voter, said.
@@ -155,9 +156,19 @@ fn after<'a>(scene: &Scene<'a>, q: &Quotation, from: usize) -> Option<Found<'a>>
     let end = scene.document.paragraphs.get(paragraph)?.span.end;
     let closed = q.inner.of(scene.text).ends_with([',', '!', '?', '-', '—', '–', '…'])
         || scene.tokens.get(from).is_some_and(|t| t.mark == Mark::Comma);
-    if !closed {
-        return None;
-    }
+    let found = after_words(scene, q, from, end)?;
+    (closed || is_whole_sentence(scene, &found)).then_some(found)
+}
+
+/// “We will go home.” Roe said. Nothing but source and verb stands after a quotation that ends in a stop.
+fn is_whole_sentence(scene: &Scene, found: &Found) -> bool {
+    let last = found.source.end.max(found.cue + 1);
+    let ends = scene.tokens.get(last).is_none_or(|t| t.mark == Mark::Stop);
+    ends && found.verb.is_some_and(|v| v.words)
+}
+
+/// Source and verb in the words from `from` on, up to byte `end`.
+fn after_words<'a>(scene: &Scene<'a>, q: &Quotation, from: usize, end: u32) -> Option<Found<'a>> {
     let inside = |i: usize| scene.tokens.get(i).filter(|t| t.span.start < end);
     let start = (from..from + 3).find(|&i| inside(i).is_some_and(Token::is_word))?;
     let first = inside(start)?;
@@ -165,7 +176,7 @@ fn after<'a>(scene: &Scene<'a>, q: &Quotation, from: usize) -> Option<Found<'a>>
         let source = noun_phrase(scene, start + 1, end)?;
         return Some(Found { source, cue: start, verb: Some(verb), rule: rule::VERB_SOURCE_AFTER });
     }
-    if !opens_phrase(first) {
+    if !opens_phrase(first) && !first.capital {
         return None;
     }
     for i in start + 1..start + AFTER {
@@ -327,10 +338,28 @@ fn subject_before_colon<'a>(scene: &Scene, cast: &Cast, quote: usize) -> Option<
         return Some(Found { source: first..first + 1, cue: colon, verb: None, rule });
     }
     let sentence = scene.document.sentences.get(mark.sentence as usize)?.span;
-    let person = |m: &&Mention| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == EntityKind::Person);
-    let m = cast.inside(sentence).iter().find(person)?;
+    let m = main_subject(scene, cast, sentence)?;
     let end = scene.tokens.list.partition_point(|t| t.span.start < m.span.end);
     Some(Found { source: m.token as usize..end, cue: colon, verb: None, rule })
+}
+
+/// The person, named outside quotations, whom a main clause of the sentence is about: "When Doe complained, (Roe) fired back". Else the first person
+/// named in it.
+pub(super) fn main_subject(scene: &Scene, cast: &Cast, sentence: Span) -> Option<Mention> {
+    let person = |m: &&Mention| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == EntityKind::Person);
+    let people = || cast.inside(sentence).iter().filter(person).filter(|m| !coreference::quoted(scene, m.span));
+    people().find(|m| leads_clause(scene, m)).or_else(|| people().next()).copied()
+}
+
+/// Whether the mention stands at the beginning of a main clause with its verb right after it.
+fn leads_clause(scene: &Scene, m: &Mention) -> bool {
+    let from = scene.tokens.list.partition_point(|t| t.span.end <= m.full.start);
+    let end = scene.tokens.list.partition_point(|t| t.span.start < m.span.end);
+    let before = from.checked_sub(1).and_then(|i| scene.tokens.get(i)).filter(|t| t.sentence == m.sentence);
+    let opens = before.is_none_or(|t| t.mark == Mark::Comma || t.pos == Pos::Conjunction);
+    let adverb = |i: &usize| scene.tokens.get(*i).is_some_and(|t| t.pos == Pos::Adverb);
+    let verb = (end..end + 3).find(|i| !adverb(i)).and_then(|i| scene.tokens.get(i));
+    opens && verb.is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Auxiliary))
 }
 
 /// "…" — Jane Roe. The dash may open the next paragraph.

@@ -1,6 +1,6 @@
 //! Quotations that no attribution covers: they continue what somebody is already saying.
 
-use super::{Resolved, Scene, rule};
+use super::{Resolved, Scene, adjacent, rule};
 use crate::{
     analysis::{
         attributions::{Act, Attribution, AttributionKind},
@@ -127,7 +127,7 @@ fn follow(
     let own = scene.document.paragraphs.get(paragraph)?.span;
     let lead = Span { start: own.start, end: q.span.start.max(own.start) };
     if lead.of(scene.text).chars().any(char::is_alphanumeric) {
-        return in_sentence(scene, cast, state, q).or_else(|| before_in_paragraph(scene, cast, lead, q));
+        return in_sentence(scene, cast, state, q).or_else(|| before_in_paragraph(scene, cast, state, lead, q));
     }
     let previous = paragraph.checked_sub(1).and_then(|p| scene.document.paragraphs.get(p))?.span;
     let colon = previous.of(scene.text).trim_end().ends_with(':');
@@ -138,7 +138,7 @@ fn follow(
     }
     if colon {
         let rule = rule::PARAGRAPH_COLON;
-        return subject(cast, previous).map(|entity| Resolved { entity, confidence: Confidence::Likely, rule });
+        return subject(scene, cast, previous).map(|entity| Resolved { entity, confidence: Confidence::Likely, rule });
     }
     before.and_then(speaker).filter(|_| wholly_quoted(scene, previous)).map(|found| Resolved {
         confidence: Confidence::Likely,
@@ -173,7 +173,7 @@ fn in_sentence(scene: &Scene, cast: &Cast, state: &State, q: &Quotation) -> Opti
 }
 
 /// A sentence in marks that follows the narrator's in the same paragraph: the subject of the sentence before speaks.
-fn before_in_paragraph(scene: &Scene, cast: &Cast, lead: Span, q: &Quotation) -> Option<Resolved> {
+fn before_in_paragraph(scene: &Scene, cast: &Cast, state: &State, lead: Span, q: &Quotation) -> Option<Resolved> {
     let text = lead.of(scene.text).trim_end();
     if q.fragment || !text.ends_with(['.', '?', '!', ':', '”', '"', '’', ')']) {
         return None;
@@ -181,16 +181,20 @@ fn before_in_paragraph(scene: &Scene, cast: &Cast, lead: Span, q: &Quotation) ->
     let sentence = scene.document.sentence_at((lead.start as usize + text.len()).saturating_sub(1))?;
     let span = scene.document.sentences.get(sentence)?.span;
     let span = Span { start: span.start.max(lead.start), end: span.end.min(lead.end) };
+    if let Some((entity, _, true)) = state.last_in(span).filter(|s| one_speaker(cast, s.0)) {
+        return Some(Resolved { entity, confidence: Confidence::Likely, rule: rule::SENTENCE_SPEAKER });
+    }
     let rule = rule::SENTENCE_SUBJECT;
-    subject(cast, span).map(|entity| Resolved { entity, confidence: Confidence::Likely, rule })
+    subject(scene, cast, span).map(|entity| Resolved { entity, confidence: Confidence::Likely, rule })
 }
 
-/// The first person named in `span`, else the first body.
-fn subject(cast: &Cast, span: Span) -> Option<u32> {
-    let kind = |m: &&Mention, kind| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == kind);
-    let here = cast.inside(span).iter();
-    let person = here.clone().find(|m| kind(m, EntityKind::Person));
-    person.or_else(|| here.clone().find(|m| kind(m, EntityKind::Organisation))).map(|m| m.entity)
+/// The person whom `span` is about, named outside quotations, else the first body.
+fn subject(scene: &Scene, cast: &Cast, span: Span) -> Option<u32> {
+    if let Some(m) = adjacent::main_subject(scene, cast, span) {
+        return Some(m.entity);
+    }
+    let body = |m: &&Mention| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == EntityKind::Organisation);
+    cast.inside(span).iter().find(body).map(|m| m.entity)
 }
 
 /// Whether a paragraph begins in marks.

@@ -229,7 +229,7 @@ fn weak(e: &Entity) -> bool {
 }
 
 /// Whether the mention lies in a quotation.
-fn quoted(scene: &Scene, span: Span) -> bool {
+pub(super) fn quoted(scene: &Scene, span: Span) -> bool {
     let i = scene.quotations.partition_point(|q| q.span.start <= span.start);
     scene
         .quotations

@@ -9,13 +9,64 @@ use crate::{
         profile::Confidence,
         tokens::{Mark, Pos},
     },
-    text::fold::fold,
+    text::{Span, fold::fold},
 };
+
+/// How far back the names that are joined to a source may begin, in tokens.
+const PHRASE: usize = 24;
 
 /// The joint source that `head` names, if two of its parts end in a name of a person or a body, or one does and the
 /// other is a group.
 pub(super) fn resolve(scene: &Scene, cast: &mut Cast, head: &Range<usize>) -> Option<Resolved> {
-    let parts = parts(scene, cast, head);
+    join(scene, cast, &parts(scene, cast, head))
+}
+
+/// The source with those named before it: "Roe’s deputy, Maria Sol, and (Petit) said". What stands between the beginning
+/// of the sentence and the "and" before the source must be nothing but names, with what describes them.
+pub(super) fn widened(scene: &Scene, cast: &mut Cast, source: Span) -> Option<(Span, Resolved)> {
+    let range = scene.tokens.inside(source);
+    let and = range.start.checked_sub(1).filter(|&i| is_and(scene, i))?;
+    let start = phrase_start(scene, and)?;
+    let whole = start..range.end;
+    let mut parts = parts(scene, cast, &whole);
+    let last = parts.len().checked_sub(1)?;
+    let named: Vec<bool> =
+        parts.iter().map(|p| mention(scene, cast, p).is_some_and(|m| speaks(cast, &m)) || is_group(scene, p)).collect();
+    let article = |p: &Range<usize>| scene.tokens.get(p.start).is_some_and(|t| t.pos == Pos::Determiner);
+    let comma = scene.tokens.get(and - 1).is_some_and(|t| t.mark == Mark::Comma);
+    let describes = comma && last > 1 && parts.get(last - 1).is_some_and(article);
+    if last == 0 || named.get(last - 1 - usize::from(describes)) != Some(&true) {
+        return None;
+    }
+    let mut named = named.into_iter();
+    parts.retain(|_| named.next().unwrap_or(false));
+    join(scene, cast, &parts).map(|found| (span_of(scene, &whole), found))
+}
+
+fn is_and(scene: &Scene, at: usize) -> bool {
+    scene.tokens.get(at).is_some_and(|t| matches!(t.span.of(scene.text), "and" | "&"))
+}
+
+/// Where the noun phrases before `and` begin, if they open the sentence or follow a quotation, a colon or "that".
+fn phrase_start(scene: &Scene, and: usize) -> Option<usize> {
+    let sentence = scene.tokens.get(and)?.sentence;
+    let inside = |i: usize| scene.tokens.get(i).filter(|t| t.sentence == sentence);
+    let part = |i: usize| {
+        inside(i).is_some_and(|t| {
+            matches!(t.pos, Pos::Name | Pos::Noun | Pos::Adjective | Pos::Determiner | Pos::Number | Pos::Possessive)
+                || t.mark == Mark::Comma
+                || matches!(t.span.of(scene.text), "and" | "&" | "of" | "for")
+        })
+    };
+    let low = and.saturating_sub(PHRASE);
+    let start = (low..and).rev().take_while(|&i| part(i)).last()?;
+    let before = start.checked_sub(1).and_then(inside);
+    let opens = before.is_none_or(|t| matches!(t.mark, Mark::Quote | Mark::Colon) || t.pos == Pos::Subordinator);
+    (opens && (start > low || before.is_none())).then_some(start)
+}
+
+/// The joint source that the parts make.
+fn join(scene: &Scene, cast: &mut Cast, parts: &[Range<usize>]) -> Option<Resolved> {
     let (first, last) = (parts.first()?, parts.last()?);
     let lead = mention(scene, cast, first).filter(|m| speaks(cast, m))?;
     if parts.len() < 2 {

@@ -18,6 +18,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod works;
 
 use super::{
     Lists,
@@ -63,7 +64,7 @@ pub fn resolve(
     let scene = Scene { text: &article.text, document, tokens, quotations, lists };
     coreference::learn_genders(&scene, cast);
     complete::drop_inner(&scene, attributions);
-    drop_titles(&scene, attributions);
+    works::drop(&scene, attributions);
     complete::widen(&scene, attributions);
     add_adjacent(&scene, cast, attributions);
     resolve_sources(&scene, attributions, cast);
@@ -79,9 +80,25 @@ pub fn resolve(
 /// Adds the attributions that quotations without one have beside them.
 fn add_adjacent(scene: &Scene, cast: &Cast, attributions: &mut Vec<Attribution>) {
     let covers = carry::covers(scene.quotations, attributions);
+    for (q, cover) in scene.quotations.iter().zip(&covers).filter(|(q, _)| q.class == QuoteClass::Speech) {
+        let Some(a) = cover.and_then(|i| attributions.get_mut(i)) else { continue };
+        if a.source.is_none() && a.kind != AttributionKind::Indirect {
+            name_source(scene, cast, a, q);
+        }
+    }
     let free = scene.quotations.iter().zip(covers).filter(|(q, c)| c.is_none() && q.class != QuoteClass::Nested);
     let found: Vec<Attribution> = free.filter_map(|(q, _)| adjacent::find(scene, cast, q)).collect();
     attributions.extend(found);
+}
+
+/// Gives an attribution that knows no source the one that stands beside its quotation.
+fn name_source(scene: &Scene, cast: &Cast, a: &mut Attribution, q: &Quotation) {
+    let Some(found) = adjacent::find(scene, cast, q) else { return };
+    let apart = |s: Span| !a.content.iter().any(|c| c.overlaps(s));
+    if let Some(source) = found.source.filter(|&s| apart(s)) {
+        a.source = Some(source);
+        note(&mut a.why, &found.why);
+    }
 }
 
 /// Removes what has its own source for content: "Citing two officials, …" says nothing of theirs.
@@ -102,16 +119,27 @@ fn resolve_sources(scene: &Scene, attributions: &mut [Attribution], cast: &mut C
     for i in order {
         let Some(attribution) = attributions.get_mut(i) else { continue };
         let Some(span) = attribution.source else { continue };
+        if let Some((wide, found)) = joint::widened(scene, cast, span) {
+            attribution.source = Some(wide);
+            credit(attribution, &found);
+            last.spoke(found.entity, wide);
+            continue;
+        }
         let Some(found) = source::resolve(scene, cast, span, attribution.act, &last) else {
             note(&mut attribution.why, rule::NOT_FOUND);
             continue;
         };
         let found = relay(scene, cast, attribution, &found, &last).unwrap_or(found);
-        attribution.speaker = Some(found.entity);
-        attribution.confidence = found.confidence;
-        note(&mut attribution.why, found.rule);
+        credit(attribution, &found);
         last.spoke(found.entity, span);
     }
+}
+
+/// Notes the speaker found.
+fn credit(attribution: &mut Attribution, found: &Resolved) {
+    attribution.speaker = Some(found.entity);
+    attribution.confidence = found.confidence;
+    note(&mut attribution.why, found.rule);
 }
 
 /// "Reuters reported, citing a diplomat": the diplomat speaks, the outlet carries. Notes the carrier.
@@ -201,18 +229,6 @@ fn settle(quotations: &mut [Quotation], attributions: &[Attribution], verdicts: 
         }
         outer = Some((q.span, q.speaker));
     }
-}
-
-/// Removes the attributions of verbs that no list has whose quotations are all titles: she sang “The Long Road”.
-fn drop_titles(scene: &Scene, attributions: &mut Vec<Attribution>) {
-    let listed = |a: &Attribution| scene.lists.verbs.get(&a.lemma).is_some() || a.cue.is_empty() || a.lemma == ":";
-    let titles = |a: &Attribution| {
-        let until = |at: u32| scene.quotations.partition_point(|q| q.inner.start < at);
-        let inside = a.content.iter().filter_map(|c| scene.quotations.get(until(c.start)..until(c.end))).flatten();
-        let mut inside = inside.peekable();
-        inside.peek().is_some() && inside.all(|q| q.class == QuoteClass::Title)
-    };
-    attributions.retain(|a| a.kind == AttributionKind::Indirect || listed(a) || !titles(a));
 }
 
 /// Removes the attributions that hold nothing but terms in marks.

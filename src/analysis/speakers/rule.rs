@@ -4,6 +4,7 @@
 pub(super) const NAMED: &str = "the source is named";
 pub(super) const SHARED_NAME: &str = "the source is named, by a name that several people here bear";
 pub(super) const BESIDE_OFFICE: &str = "the source is named beside its office";
+pub(super) const APPOSITION: &str = "the source describes whom the name before it names";
 pub(super) const SEVERAL_UNNAMED: &str = "several people without a name";
 pub(super) const SOMEBODY_UNNAMED: &str = "somebody without a name";
 pub(super) const JOINT: &str = "several who say it together count as one joint source";
@@ -36,6 +37,7 @@ pub(super) const PARAGRAPH_COLON: &str = "the paragraph before introduces it wit
 pub(super) const PARAGRAPH_SPEAKER: &str = "the speaker of the paragraph before goes on";
 pub(super) const PARAGRAPH_QUOTED: &str = "goes on after the paragraph before";
 pub(super) const SENTENCE_SUBJECT: &str = "subject of the sentence before";
+pub(super) const SENTENCE_SPEAKER: &str = "the speaker of the sentence before goes on";
 pub(super) const NOBODY: &str = "nobody is found who says it";
 pub(super) const SPEAKER_NOT_FOUND: &str = "quoted speech; speaker not found";
 pub(super) const KNOWN_NAME: &str = "a name that it goes by, not the source’s words";
@@ -50,6 +52,7 @@ pub(super) const ALL: &[&str] = &[
     NAMED,
     SHARED_NAME,
     BESIDE_OFFICE,
+    APPOSITION,
     SEVERAL_UNNAMED,
     SOMEBODY_UNNAMED,
     JOINT,
@@ -82,6 +85,7 @@ pub(super) const ALL: &[&str] = &[
     PARAGRAPH_SPEAKER,
     PARAGRAPH_QUOTED,
     SENTENCE_SUBJECT,
+    SENTENCE_SPEAKER,
     NOBODY,
     SPEAKER_NOT_FOUND,
     KNOWN_NAME,

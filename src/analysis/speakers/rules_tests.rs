@@ -171,6 +171,16 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "“We will go home,” said the group’s president, Jane Roe.",
         "“We will go home,” said the group’s president.",
     ),
+    (
+        rule::APPOSITION,
+        "Jane Roe — a teacher from the north — said that the bridge was safe.",
+        "Jane Roe, a teacher said, was late for the bridge.",
+    ),
+    (
+        rule::SENTENCE_SPEAKER,
+        "Jane Roe said that the bridge was safe. “It will all be well in the end for us.”",
+        "The rain fell all night on the bridge. “It will all be well in the end for us.”",
+    ),
     (rule::SEVERAL_UNNAMED, "“We will go home,” officials said.", "“We will go home,” said Jane Roe."),
     (rule::SOMEBODY_UNNAMED, "“We will go home,” said a plumber.", "“We will go home,” said Jane Roe."),
     (

@@ -49,16 +49,49 @@ pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, act: Act, hist
             if m.shared { (Confidence::Likely, rule::SHARED_NAME) } else { (Confidence::Sure, rule::NAMED) };
         return Some(Resolved { entity: m.entity, confidence, rule });
     }
-    if let Some(m) = mention_after_comma(cast, scene, &range, next) {
+    let comma = name_comma(scene, &range, &head, next);
+    if let Some(m) = mention_after_comma(cast, scene, &range, comma) {
         if let Some(found) = joint::resolve(scene, cast, &(m.token as usize..range.end)) {
             return Some(found);
         }
         return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: rule::BESIDE_OFFICE });
     }
+    if let Some(entity) = described(scene, cast, &range, &head) {
+        return Some(Resolved { entity, confidence: Confidence::Likely, rule: rule::APPOSITION });
+    }
     if !able::can(scene, &head, act) {
         return None;
     }
     nominal(scene, cast, &range, &head, span)
+}
+
+/// "Jane Roe, (a teacher from the north), said": the person named right before a phrase in the singular that describes
+/// somebody, where both marks of the apposition stand or no article opens it. "Roe, a witness said, left" is none.
+fn described(scene: &Scene, cast: &Cast, range: &Range<usize>, head: &Range<usize>) -> Option<u32> {
+    let token = |i: usize| scene.tokens.get(i);
+    let parts = |i: usize| token(i).is_some_and(|t| matches!(t.mark, Mark::Comma | Mark::Dash | Mark::Open));
+    let mut mark = range.start.checked_sub(1).filter(|&i| parts(i))?;
+    if mark > 1 && token(mark - 1).is_some_and(|t| t.pos == Pos::Number) && parts(mark - 2) {
+        mark -= 2;
+    }
+    let last = token(head.end.checked_sub(1)?)?;
+    let role = scene.lists.names.role(&fold(last.span.of(scene.text)));
+    let one = role.is_some_and(|r| r.usage == RoleUse::Role) && !last.has(class::PLURAL);
+    let bare = token(range.start).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective) && !t.capital);
+    let closed = token(range.end).is_some_and(|t| matches!(t.mark, Mark::Comma | Mark::Dash | Mark::Close));
+    if !one || !bare && !closed {
+        return None;
+    }
+    let name = mark.checked_sub(1).and_then(token)?.span;
+    let m = cast.inside(name).first().filter(|m| m.span.end == name.end)?;
+    let person = cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == EntityKind::Person);
+    let from = scene.tokens.inside(m.full).start;
+    let before = from.checked_sub(1).and_then(token).filter(|t| t.sentence == m.sentence);
+    let subject = before.is_none_or(|t| {
+        matches!(t.mark, Mark::Comma | Mark::Quote | Mark::Colon | Mark::Dash)
+            || matches!(t.pos, Pos::Conjunction | Pos::Subordinator)
+    });
+    (person && subject).then_some(m.entity)
 }
 
 /// The noun phrase after "citing" or "quoting" in the sentence of `source`.
@@ -149,6 +182,16 @@ pub(super) fn span_of(scene: &Scene, range: &Range<usize>) -> Span {
 fn mention_that_ends(cast: &Cast, scene: &Scene, head: &Range<usize>) -> Option<Mention> {
     let span = span_of(scene, head);
     cast.inside(span).iter().rev().find(|m| m.span.end >= span.end).copied()
+}
+
+/// Where the comma before a name may stand: where the head broke off or, for one person, after what hangs on the head
+/// ("his best friend at school, Jane Roe").
+fn name_comma(scene: &Scene, range: &Range<usize>, head: &Range<usize>, next: usize) -> usize {
+    let last = head.end.checked_sub(1).and_then(|i| scene.tokens.get(i));
+    let one = last.is_some_and(|t| t.has(class::PERSON) && !t.has(class::PLURAL));
+    let hangs = scene.tokens.get(next).is_some_and(|t| t.pos == Pos::Preposition);
+    let comma = |i: &usize| scene.tokens.get(*i).is_some_and(|t| t.mark == Mark::Comma);
+    (next..range.end).find(comma).filter(|_| one && hangs).unwrap_or(next)
 }
 
 /// "The group's president, Jane Roe": the name right after the comma.

@@ -348,3 +348,71 @@ fn a_surname_that_is_a_word_for_a_place() {
     let text = "“We go.” a guard at Carnegie Hall said.";
     assert_ne!(one(text, "a guard at Carnegie Hall").as_deref(), Some("Carnegie Hall"));
 }
+
+#[test]
+fn names_joined_to_the_source_belong_to_it() {
+    let speaker = |text: &str| {
+        let profile = analyze(&article(text), &Lists::builtin());
+        let a = profile.attributions.first()?;
+        profile.entities.get(a.speaker? as usize).map(|e| e.name.clone())
+    };
+    let text = "Roe’s deputy, Maria Sol, and Petit said that the bridge was safe.";
+    assert_eq!(speaker(text).as_deref(), Some("Maria Sol and Petit"));
+    let text = "Jane Roe, a voter, and Petit said that the bridge was safe.";
+    assert_eq!(speaker(text).as_deref(), Some("Jane Roe and Petit"));
+    let text = "The bridge was built by Maria Sol, and Petit said that it was safe.";
+    assert_eq!(speaker(text).as_deref(), Some("Petit"));
+}
+
+#[test]
+fn songs_books_and_ships_are_no_speech() {
+    let count = |text: &str| analyze(&article(text), &Lists::builtin()).attributions.len();
+    assert_eq!(count("Helen Marsh sang “The Long Road” twice."), 0);
+    assert_eq!(count("John Doe played “The Blue Valley” and “Night Song” at noon."), 0);
+    assert_eq!(count("Helen Marsh published “The Last Crossing” in May."), 0);
+    assert_eq!(count("They named the ship “Northern Star” in May."), 0);
+    assert_eq!(
+        heard("“We shall go home,” sang Helen Marsh.", "We shall").and_then(|h| h.1).as_deref(),
+        Some("Helen Marsh")
+    );
+}
+
+#[test]
+fn a_stop_within_the_marks_does_not_hide_the_speaker() {
+    let text = "The rain fell. “We will all go home tonight.” Helen Marsh said.";
+    assert_eq!(heard(text, "We will all").and_then(|h| h.1).as_deref(), Some("Helen Marsh"));
+    let text = "The rain fell. “We will all go home tonight.” Helen Marsh said it was late.";
+    assert_eq!(heard(text, "We will all").and_then(|h| h.1), None);
+}
+
+#[test]
+fn the_main_clause_before_a_colon_has_the_speaker() {
+    let text = "When John Doe complained about the bridge, Helen Marsh fired back: “It will stay open for us.”";
+    assert_eq!(heard(text, "It will stay").and_then(|h| h.1).as_deref(), Some("Helen Marsh"));
+    let text = "Helen Marsh had a word for John Doe and the bridge: “It will stay open for us.”";
+    assert_eq!(heard(text, "It will stay").and_then(|h| h.1).as_deref(), Some("Helen Marsh"));
+}
+
+#[test]
+fn a_name_after_what_hangs_on_the_head_is_the_source() {
+    let text = "“We go.” said his best friend at school, Jane Roe.";
+    assert_eq!(one(text, "his best friend at school, Jane Roe").as_deref(), Some("Jane Roe"));
+    let text = "“We go.” said his best friends at school, Jane Roe left.";
+    assert_ne!(one(text, "his best friends at school, Jane Roe").as_deref(), Some("Jane Roe"));
+}
+
+#[test]
+fn who_is_told_before_a_colon_does_not_speak() {
+    let text = "Helen Marsh told John Doe: “It will stay open for all of us.”";
+    assert_eq!(heard(text, "It will stay").and_then(|h| h.1).as_deref(), Some("Helen Marsh"));
+    let text = "John Doe: “It will stay open for all of us.”";
+    assert_eq!(heard(text, "It will stay").and_then(|h| h.1).as_deref(), Some("John Doe"));
+}
+
+#[test]
+fn a_capitalised_word_before_a_verb_of_saying_is_a_name() {
+    let text = "“It will stay open for all of us,” Halsted said.";
+    assert_eq!(heard(text, "It will stay").and_then(|h| h.1).as_deref(), Some("Halsted"));
+    let text = "“It will stay open for all of us,” hoped, it was said, the town.";
+    assert_ne!(heard(text, "It will stay").and_then(|h| h.1).as_deref(), Some("hoped"));
+}
