@@ -168,7 +168,7 @@ fn in_sentence(scene: &Scene, cast: &Cast, state: &State, q: &Quotation) -> Opti
     let sentence = scene.document.sentences.get(scene.document.sentence_at(q.span.start as usize)?)?.span;
     let before = Span { start: sentence.start, end: q.span.start.max(sentence.start) };
     let (entity, _, _) = state.last_in(before)?;
-    let rule = rule::SENTENCE_SPEAKER;
+    let rule = rule::IN_SENTENCE;
     one_speaker(cast, entity).then_some(Resolved { entity, confidence: Confidence::Likely, rule })
 }
 

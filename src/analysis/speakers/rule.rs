@@ -32,7 +32,7 @@ pub(super) const NAME_DASH: &str = "name after a dash that follows the quotation
 pub(super) const RESUMES: &str = "goes on after its attribution";
 pub(super) const REOPENED: &str = "continues the quotation of the paragraph before";
 pub(super) const AFTER_QUOTATION: &str = "goes on after the quotation before it";
-pub(super) const SENTENCE_SPEAKER: &str = "the speaker of its sentence goes on";
+pub(super) const IN_SENTENCE: &str = "the speaker of its sentence goes on";
 pub(super) const PARAGRAPH_COLON: &str = "the paragraph before introduces it with a colon";
 pub(super) const PARAGRAPH_SPEAKER: &str = "the speaker of the paragraph before goes on";
 pub(super) const PARAGRAPH_QUOTED: &str = "goes on after the paragraph before";
@@ -80,7 +80,7 @@ pub(super) const ALL: &[&str] = &[
     RESUMES,
     REOPENED,
     AFTER_QUOTATION,
-    SENTENCE_SPEAKER,
+    IN_SENTENCE,
     PARAGRAPH_COLON,
     PARAGRAPH_SPEAKER,
     PARAGRAPH_QUOTED,

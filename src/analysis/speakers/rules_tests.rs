@@ -240,7 +240,7 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "They met on air.\n“The end of it: we will all go home at once.”\n“And then: nobody will ever follow us there.”",
     ),
     (
-        rule::SENTENCE_SPEAKER,
+        rule::IN_SENTENCE,
         "Roe says that the town looks for somebody to mend the bridge, but instead the mayor is giving it “lectures and yet more lectures to no end.”",
         "The town looks for somebody to mend the bridge, but instead the mayor is giving it “lectures and yet more lectures to no end.”",
     ),
