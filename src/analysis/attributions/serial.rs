@@ -65,7 +65,7 @@ fn as_found(scene: &Scene, sentence: usize, clause: &Clause, before: Option<&Fou
 fn content_start(scene: &Scene, clause: &Clause) -> usize {
     let after = clause.verb + 1;
     let that = (after..clause.end.min(after + SOURCE)).find(|&i| scene.pos(i) == Pos::Subordinator);
-    let hearer = if scene.lemma(clause.verb) == "tell" { 1 } else { 0 };
+    let hearer = usize::from(scene.lemma(clause.verb) == "tell");
     that.unwrap_or(after + hearer)
 }
 

@@ -181,5 +181,5 @@ fn is_person(scene: &Scene, turn: &Turn) -> bool {
 /// Whether somebody speaks in the stretch as in a talk.
 fn talks(scene: &Scene, words: &Range<usize>) -> bool {
     let person = |i: usize| TALK.contains(&scene.word(i).to_lowercase().as_str());
-    words.start <= words.end && (words.start..words.end + 1).any(|i| person(i) || scene.word(i) == "?")
+    (words.start..=words.end).any(|i| person(i) || scene.word(i) == "?")
 }

@@ -376,9 +376,7 @@ impl Scanner<'_> {
         let guessed = run.len() == 1 && self.tokens.get(run.start).is_some_and(|t| t.pos != Pos::Name);
         let borne = run.len() == 1 && self.surnames.is_borne(run.start);
         let common = common || borne || guessed && !given && !title.person;
-        if kind == EntityKind::Person && run.len() == 2 && self.role(run.end - 1).is_some_and(|r| is_tail(r.usage)) {
-            self.surnames.note(run.end - 1);
-        }
+        self.note_surname(&run, kind);
         if common && run.len() > 1 && kind == EntityKind::Person {
             return;
         }
@@ -390,6 +388,19 @@ impl Scanner<'_> {
         self.fold(run.end - 1);
         let article = run.start.checked_sub(1).is_some_and(|at| matches!(self.word(at), "the" | "The"));
         article && self.names.tail(&self.folded).is_some()
+    }
+
+    /// Whether the last word of a run, which may name a place or a body, is a surname: by a title before a place, or because
+    /// it speaks alone.
+    fn is_surname(&mut self, usage: RoleUse, last: usize, title: &Title) -> bool {
+        usage == RoleUse::Place && title.person || self.surnames.speaks(last)
+    }
+
+    /// Notes the surname of a full name if it is also a word for a place or a body.
+    fn note_surname(&mut self, run: &Range<usize>, kind: EntityKind) {
+        if kind == EntityKind::Person && run.len() == 2 && self.role(run.end - 1).is_some_and(|r| is_tail(r.usage)) {
+            self.surnames.note(run.end - 1);
+        }
     }
 
     /// What a run names; `None` if nobody and nothing that speaks.
@@ -410,10 +421,7 @@ impl Scanner<'_> {
                 role.map(|r| r.usage)
             });
             match tail {
-                Some(RoleUse::Place) if count == 2 && title.person && self.is_given(first) => {
-                    return Some(EntityKind::Person);
-                }
-                Some(_) if count == 2 && self.is_given(first) && self.surnames.speaks(last) => {
+                Some(usage) if count == 2 && self.is_given(first) && self.is_surname(usage, last, title) => {
                     return Some(EntityKind::Person);
                 }
                 Some(RoleUse::Place) => return Some(EntityKind::Place),

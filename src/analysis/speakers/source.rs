@@ -51,10 +51,9 @@ pub(super) fn resolve(scene: &Scene, cast: &mut Cast, span: Span, act: Act, hist
     }
     let comma = name_comma(scene, &range, &head, next);
     if let Some(m) = mention_after_comma(cast, scene, &range, comma) {
-        if let Some(found) = joint::resolve(scene, cast, &(m.token as usize..range.end)) {
-            return Some(found);
-        }
-        return Some(Resolved { entity: m.entity, confidence: Confidence::Sure, rule: rule::BESIDE_OFFICE });
+        let joint = joint::resolve(scene, cast, &(m.token as usize..range.end));
+        let alone = Resolved { entity: m.entity, confidence: Confidence::Sure, rule: rule::BESIDE_OFFICE };
+        return Some(joint.unwrap_or(alone));
     }
     if let Some(entity) = described(scene, cast, &range, &head) {
         return Some(Resolved { entity, confidence: Confidence::Likely, rule: rule::APPOSITION });
