@@ -176,7 +176,7 @@ fn after_words<'a>(scene: &Scene<'a>, q: &Quotation, from: usize, end: u32) -> O
         let source = noun_phrase(scene, start + 1, end)?;
         return Some(Found { source, cue: start, verb: Some(verb), rule: rule::VERB_SOURCE_AFTER });
     }
-    if !opens_phrase(first) && !first.capital {
+    if !opens_phrase(first) {
         return None;
     }
     for i in start + 1..start + AFTER {
