@@ -282,7 +282,16 @@ fn subject(scene: &Scene, verb: usize, sentence: u32) -> Option<Range<usize>> {
         }
         start -= 1;
     }
-    Some(start..last + 1)
+    Some(named_before(scene, start, low, sentence)..last + 1)
+}
+
+/// "Jane Roe, the chief planner, said": from the name on that a phrase with an article describes; else `start`.
+fn named_before(scene: &Scene, start: usize, low: usize, sentence: u32) -> usize {
+    let inside = |i: usize| scene.tokens.get(i).filter(|t| i >= low && t.sentence == sentence);
+    let name = |i: &usize| inside(*i).is_some_and(|t| t.pos == Pos::Name);
+    let article = inside(start).is_some_and(|t| t.pos == Pos::Determiner);
+    let comma = start.checked_sub(1).filter(|&c| article && inside(c).is_some_and(|t| t.mark == Mark::Comma));
+    comma.and_then(|c| (low..c).rev().take_while(name).last()).unwrap_or(start)
 }
 
 /// Whether the preposition hangs on a noun phrase before it: "diplomats familiar with the matter", not "In a letter".

@@ -45,6 +45,14 @@ fn source_and_verb_before_the_quotation() {
 }
 
 #[test]
+fn the_name_that_a_phrase_before_the_verb_describes() {
+    let text = "Jane Roe, the chief planner, said the group might build here, “depending on how the vote turns out in the end.”";
+    assert_says(text, "depending", "Jane Roe");
+    let text = "After the talk with Jane Roe the chief planner said: “We will go home at once.”";
+    assert_ne!(heard(text, "We will go").0.as_deref(), Some("Jane Roe"));
+}
+
+#[test]
 fn within_a_clause_of_reported_speech() {
     let text = "Jane Roe asserted that nobody would let the town be treated as a “sucker” any more.";
     assert_says(text, "sucker", "Jane Roe");
@@ -241,8 +249,8 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ),
     (
         rule::IN_SENTENCE,
-        "Jane Roe, the chief planner, said the group might build against the wishes of the town, “depending on how the vote turns out in the end.”",
-        "The group might build against the wishes of the town, “depending on how the vote turns out in the end.”",
+        "Jane Roe, the chief planner, said the group might build against the wishes of the town or the county, “depending on how the vote turns out in the end.”",
+        "The rain fell all night on the roofs of the town and of the county, “depending on how the vote turns out in the end.”",
     ),
     (rule::AFTER_QUOTATION, AFTER_QUOTATION.0, AFTER_QUOTATION.1),
     (
