@@ -12,7 +12,8 @@
 //! as in a conversion of the `PolNeAR` corpus; it is not part of the repository. `cross` predicts every article with a
 //! model that has not seen it; `product` does the same with everything that the program does on top of the model, speakers
 //! included. Averaged perceptrons with a margin, and logistic regression for cues, with a part of the features left out at
-//! each step; shuffles and omissions are fixed, so the same data gives the same file. A word enters features only if the lexicon lists it and five articles use it; names never do.
+//! each step; shuffles and omissions are fixed, so the same data gives the same file. A word enters features only if the
+//! lexicon lists it and five articles use it; names never do.
 
 mod cases;
 mod data;

@@ -352,8 +352,8 @@ fn subject_before_colon<'a>(scene: &Scene, cast: &Cast, quote: usize) -> Option<
     Some(Found { source: m.token as usize..end, cue: colon, verb: None, rule })
 }
 
-/// The person, named outside quotations, whom a main clause of the sentence is about: "When Doe complained, (Roe) fired back". Else the first person
-/// named in it.
+/// The person, named outside quotations, whom a main clause of the sentence is about: "When Doe complained, (Roe) fired
+/// back". Else the first person named in it.
 pub(super) fn main_subject(scene: &Scene, cast: &Cast, sentence: Span) -> Option<Mention> {
     let person = |m: &&Mention| cast.entities.get(m.entity as usize).is_some_and(|e| e.kind == EntityKind::Person);
     let people = || cast.inside(sentence).iter().filter(person).filter(|m| !coreference::quoted(scene, m.span));
