@@ -86,7 +86,11 @@ fn clauses(scene: &Scene, sentence: &Range<usize>) -> Vec<Clause> {
             last.end = content_end(scene, last.verb + 1..at);
         }
         at = verb + 1;
-        out.push(Clause { source, verb, end: content_end(scene, at..sentence.end) });
+        out.push(Clause { source, verb, end: at });
+    }
+    // The end of the last one is looked for once: a tail of marks would be gone through again for every clause.
+    if let Some(last) = out.last_mut() {
+        last.end = content_end(scene, last.verb + 1..sentence.end);
     }
     out
 }

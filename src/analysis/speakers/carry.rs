@@ -20,12 +20,16 @@ struct State {
 }
 
 impl State {
+    /// Those who speak in `span`, the last one first.
+    fn sources_in(&self, span: Span) -> impl Iterator<Item = &(Span, u32)> {
+        let at = self.sources.partition_point(|(s, _)| s.start < span.end);
+        self.sources.iter().take(at).rev().take_while(move |(s, _)| span.covers(*s))
+    }
+
     /// Who speaks last in `span`, where he stands, and whether nobody else speaks there.
     fn last_in(&self, span: Span) -> Option<(u32, Span, bool)> {
-        let at = self.sources.partition_point(|(s, _)| s.start < span.end);
-        let here = || self.sources.iter().take(at).rev().take_while(|(s, _)| span.covers(*s));
-        let &(at, speaker) = here().next()?;
-        Some((speaker, at, here().all(|&(_, e)| e == speaker)))
+        let &(at, speaker) = self.sources_in(span).next()?;
+        Some((speaker, at, self.sources_in(span).all(|&(_, e)| e == speaker)))
     }
 }
 
@@ -167,7 +171,7 @@ fn one_speaker(cast: &Cast, entity: u32) -> bool {
 fn in_sentence(scene: &Scene, cast: &Cast, state: &State, q: &Quotation) -> Option<Resolved> {
     let sentence = scene.document.sentences.get(scene.document.sentence_at(q.span.start as usize)?)?.span;
     let before = Span { start: sentence.start, end: q.span.start.max(sentence.start) };
-    let (entity, _, _) = state.last_in(before)?;
+    let &(_, entity) = state.sources_in(before).next()?;
     let rule = rule::IN_SENTENCE;
     one_speaker(cast, entity).then_some(Resolved { entity, confidence: Confidence::Likely, rule })
 }
