@@ -159,7 +159,13 @@ fn actor(side: Side<'_>, title: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparison::{fixture::Fixture, speakers};
+    use crate::{
+        analysis::{
+            attributions::{Act, AttributionKind},
+            profile::Confidence,
+        },
+        comparison::{fixture::Fixture, speakers},
+    };
 
     fn check(title: &str, body: &str) -> HeadlineCheck {
         let f = Fixture::new(body).titled(title).quoting("Ann Roe", &[]);
@@ -186,5 +192,31 @@ mod tests {
     fn the_actor_stands_beside_the_most_quoted() {
         let got = check("Roe speaks", "“Yes,” Ann Roe said.");
         assert_eq!((got.actor.as_deref(), got.most_quoted.as_deref()), (Some("Ann Roe"), Some("Ann Roe")));
+    }
+
+    #[test]
+    fn a_claim_of_the_headline_has_its_speaker_and_its_verb() {
+        let claim = Attribution { lemma: "warn".to_owned(), ..attribution() };
+        let f = Fixture::new("“Yes,” Ann Roe said.").titled("Roe warns of floods").quoting("Ann Roe", &[]);
+        let f = f.change(|p| p.headline = vec![Attribution { speaker: Some(0), ..claim }]);
+        let check = headline(f.side(), &speakers(f.side()), &Features::of(f.side())).expect("a title");
+        let said: Vec<_> = check.says.iter().map(|c| (c.speaker.as_deref(), c.cue.as_str())).collect();
+        assert_eq!(said, [(Some("Ann Roe"), "warn")]);
+    }
+
+    fn attribution() -> Attribution {
+        Attribution {
+            source: None,
+            cue: Vec::new(),
+            content: vec![Span::new(0, 1)],
+            kind: AttributionKind::Indirect,
+            act: Act::Speech,
+            speaker: None,
+            confidence: Confidence::Likely,
+            relay: None,
+            lemma: String::new(),
+            why: String::new(),
+            edited: false,
+        }
     }
 }

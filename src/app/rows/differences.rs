@@ -155,7 +155,7 @@ fn headline(check: Option<&HeadlineCheck>, index: usize) -> Vec<Row> {
         rows.push(Row { label, what: What::Listed, passages: one_side(index, passages) });
     }
     rows.extend(check.says.iter().map(|claim| Row {
-        label: format!("{letter}: {} in the headline ({})", claim.speaker.as_deref().unwrap_or("somebody"), claim.cue),
+        label: format!("{letter}: “{}” by {}", claim.cue, claim.speaker.as_deref().unwrap_or("nobody named")),
         what: What::Listed,
         passages: one_side(index, claim.content.clone()),
     }));
