@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     articles::{Article, Document, Role},
-    text::{Span, fold::fold, words},
+    text::{fold::fold, words},
 };
 
 /// Why a speaker of the headline is who it is.
@@ -49,22 +49,28 @@ fn speaker(source: &str, entities: &[Entity]) -> Option<u32> {
     named.max_by_key(|(i, e)| (e.mentions.len(), std::cmp::Reverse(*i))).map(|(i, _)| i as u32)
 }
 
+/// Only a name whose last word fits is cut into words: there are many names and few that fit.
 fn goes_by(e: &Entity, source: &[String]) -> bool {
-    let full = std::iter::once(&e.name).chain(&e.aliases).map(|name| words_of(name));
-    let last =
-        (e.kind == EntityKind::Person).then(|| words_of(&e.name).split_off(words_of(&e.name).len().saturating_sub(1)));
-    let mut names = full.chain(last).filter(|name| !name.is_empty());
-    names.any(|name| source.ends_with(&name))
+    let Some(last) = source.last() else { return false };
+    let mut names = std::iter::once(&e.name).chain(&e.aliases).filter(|name| bare(last_word(name)) == *last);
+    let person = e.kind == EntityKind::Person && bare(last_word(&e.name)) == *last;
+    person || names.any(|name| source.ends_with(&words_of(name)))
 }
 
-/// The words in one form, without the mark of the owner.
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// The words in one form.
 fn words_of(text: &str) -> Vec<String> {
-    let word = |span: Span| {
-        let folded = fold(span.of(text));
-        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-        bare.strip_suffix("'s").or(bare.strip_suffix("’s")).unwrap_or(bare).to_owned()
-    };
-    words::words(text).map(word).collect()
+    words::words(text).map(|span| bare(span.of(text))).collect()
+}
+
+/// A word folded, without marks at its ends and the mark of the owner.
+fn bare(word: &str) -> String {
+    let folded = fold(word);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.strip_suffix("'s").or(bare.strip_suffix("’s")).unwrap_or(bare).to_owned()
 }
 
 #[cfg(test)]
